@@ -1,0 +1,152 @@
+import importX, { createNodeResolver } from "eslint-plugin-import-x";
+import tseslint from "typescript-eslint";
+
+/**
+ * Who may import whom, per folder of src: `types` may be imported with `import type` only. What is not listed is
+ * refused, so that a new dependency between layers is a decision, not an accident. CONTRIBUTING.md says why.
+ */
+const engine = ["cdktf", "constructs"];
+export const LAYERS = {
+  facts: { folders: [], packages: [] },
+  definition: { folders: ["facts"], packages: ["zod", "fastest-levenshtein"] },
+  workspace: { folders: ["facts", "definition"], packages: ["zod"] },
+  stage: { folders: ["facts", "definition", "workspace"], packages: ["zod"] },
+  promotion: { folders: ["facts", "definition", "workspace"], types: ["stage"], packages: [] },
+  terraform: { folders: ["facts", "definition", "workspace"], types: ["stage"], packages: [...engine, "node:path"] },
+  assembly: {
+    folders: ["facts", "promotion"],
+    types: ["definition", "stage"],
+    packages: ["node:fs", "node:path", "node:crypto"],
+  },
+  constructs: { folders: ["facts", "definition", "workspace", "stage", "terraform", "assembly"], packages: engine },
+  stacks: {
+    folders: ["facts", "definition", "workspace", "stage", "promotion", "terraform", "constructs", "assembly"],
+    packages: engine,
+  },
+  cli: {
+    folders: ["facts", "definition", "workspace", "stage", "promotion", "assembly"],
+    packages: ["commander", "picocolors", "zod", "node:fs", "node:path", "node:child_process", "node:process"],
+  },
+};
+
+/** Imports within the own folder and of errors.ts are always fine. */
+function layerRule(allowed, packages) {
+  const folders = allowed.join("|") || "(?!)";
+  return [
+    {
+      regex: `^\\.\\./(?!errors$|(?:${folders})/)`,
+      message: "this layer must not import that one: see CONTRIBUTING.md",
+    },
+    {
+      regex: `^(?!\\.)(?!(?:${packages.join("|") || "(?!)"})(?:/|$))`,
+      message: "this layer must not import that package",
+    },
+  ];
+}
+
+const ROOT_OF_BINDINGS = {
+  regex: "^@cdktf/provider-databricks(?:/lib)?$",
+  message: "the root of the bindings takes 0.8 s to load: import @cdktf/provider-databricks/lib/<resource>",
+};
+const INTERNALS = { regex: "^cdktf/lib(?!/testing/adapters)", message: "cdktf's internals change without notice" };
+
+const layers = Object.entries(LAYERS).map(([folder, { folders, types = [], packages }]) => {
+  const [own, foreign] = layerRule([...folders, ...types], packages);
+  const strict = types.map((type) => ({
+    regex: `^\\.\\./${type}/`,
+    allowTypeImports: true,
+    message: `only types of ${type}: this layer must not run its code`,
+  }));
+  return {
+    files: [`src/${folder}/**/*.ts`],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        { patterns: [own, foreign, ...strict, ROOT_OF_BINDINGS, INTERNALS] },
+      ],
+    },
+  };
+});
+
+export default tseslint.config(
+  { ignores: ["dist", "coverage", "**/cdktf.out", "test/types/programs", "**/*.js", "**/*.mjs"] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { "import-x": importX },
+    // Without these three, real cycles between .ts files pass unseen.
+    settings: {
+      "import-x/extensions": [".ts"],
+      "import-x/parsers": { "@typescript-eslint/parser": [".ts"] },
+      "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".js"] })],
+    },
+    rules: {
+      "import-x/no-cycle": "error",
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-restricted-imports": ["error", { patterns: [ROOT_OF_BINDINGS, INTERNALS] }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      // Constructs are made for their effect on the tree.
+      "no-new": "off",
+      // There is no enum here; the rule takes indexed types for one.
+      "@typescript-eslint/no-unsafe-enum-assignment": "off",
+      // None is meant to be empty.
+      "@typescript-eslint/no-generated-empty-object-type": "off",
+      // Users of plain JavaScript pass what the types forbid.
+      "@typescript-eslint/no-unnecessary-condition": "off",
+      "max-len": [
+        "error",
+        { code: 120, ignoreUrls: true, ignoreRegExpLiterals: true, ignoreStrings: true, ignoreTemplateLiterals: true },
+      ],
+    },
+  },
+  ...layers,
+  {
+    files: ["src/testing.ts"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            ...layerRule([], ["node:fs", "node:os", "node:path", "cdktf"]).slice(1),
+            ROOT_OF_BINDINGS,
+            INTERNALS,
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ["test/**/*.ts", "examples/**/*.ts", "bench/**/*.ts"],
+    // cdktf and jest hand out documents as `any`; a test reads them as they are.
+    rules: {
+      "@typescript-eslint/no-unsafe-argument": "off",
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/no-unsafe-call": "off",
+      "@typescript-eslint/no-unsafe-member-access": "off",
+      "@typescript-eslint/no-unsafe-return": "off",
+      "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
+      "@typescript-eslint/no-confusing-void-expression": "off",
+      "@typescript-eslint/no-meaningless-void-operator": "off",
+      "@typescript-eslint/no-unused-expressions": "off",
+      "@typescript-eslint/restrict-plus-operands": "off",
+      "@typescript-eslint/restrict-template-expressions": "off",
+      "@typescript-eslint/unbound-method": "off",
+    },
+  },
+  {
+    files: ["examples/**/*.ts", "bench/**/*.ts", "test/promises/**/*.ts"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            { regex: "/src(?:/|$)", message: "use the public API: databricks-apps-constructs" },
+            ROOT_OF_BINDINGS,
+            INTERNALS,
+          ],
+        },
+      ],
+    },
+  },
+);

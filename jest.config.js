@@ -1,0 +1,19 @@
+"use strict";
+
+/** The engine under test: `cdktf`, or with ENGINE=cdktn its living fork, by rewriting two module names. */
+const engine = process.env.ENGINE ?? "cdktf";
+const rewritten = engine === "cdktf" ? {} : { "^cdktf(/.*)?$": `${engine}$1`, "^@cdktf/(.*)$": `@${engine}/$1` };
+
+/** @type {import("jest").Config} */
+module.exports = {
+  testEnvironment: "node",
+  roots: ["<rootDir>/test", "<rootDir>/examples"],
+  testPathIgnorePatterns: ["/node_modules/"],
+  modulePathIgnorePatterns: ["<rootDir>/dist", "/cdktf\\.out"],
+  moduleNameMapper: {
+    ...rewritten,
+    "^databricks-apps-constructs$": "<rootDir>/src/index.ts",
+    "^databricks-apps-constructs/testing$": "<rootDir>/src/testing.ts",
+  },
+  transform: { "\\.ts$": ["ts-jest", { isolatedModules: true, diagnostics: false }] },
+};

@@ -1,0 +1,45 @@
+import type { AppDefinition } from "../definition/app-definition";
+import type { BoundApp } from "../stage/bound-app";
+import type { Finding } from "../stage/check-program";
+
+export const PROMOTION_FILE = "promotion.json";
+
+/** A pipeline: its stacks in order; the stacks of one wave may be applied together. */
+export interface PipelineRecord {
+  readonly path: string;
+  readonly definition: string;
+  readonly waves: readonly (readonly string[])[];
+}
+
+/** An App of the assembly. */
+export interface AppRecord {
+  readonly path: string;
+  readonly stack: string;
+  /** Absent where the stack's backend is not one of the known kinds. */
+  readonly stateAddress?: string;
+  /** Of the vendor's deployment request, beside the stack; relative to the assembly. */
+  readonly deployment: string;
+  readonly bound: BoundApp;
+}
+
+/** What Aspects and overrides changed behind a bound app's back, by the address of the resource. */
+export interface OverrideRecord {
+  readonly stack: string;
+  readonly address: string;
+  readonly attributes: readonly string[];
+}
+
+/** `promotion.json`: everything later commands know of an assembly. */
+export interface Promotion {
+  readonly schemaVersion: 1;
+  readonly libraryVersion: string;
+  readonly definitions: readonly { readonly digest: string; readonly definition: AppDefinition }[];
+  readonly pipelines: readonly PipelineRecord[];
+  readonly apps: readonly AppRecord[];
+  readonly findings: readonly Finding[];
+  readonly overrides: readonly OverrideRecord[];
+  /** Of all definitions. */
+  readonly definitionDigest: string;
+  /** Of everything in the assembly: definitions, stages and every file of every stack. */
+  readonly assemblyDigest: string;
+}

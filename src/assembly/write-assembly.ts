@@ -1,0 +1,106 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { AppDefinition } from "../definition/app-definition";
+import type { BoundApp } from "../stage/bound-app";
+import type { Finding } from "../stage/check-program";
+import { deploymentOf } from "./deployment";
+import { canonicalJson, sha256 } from "./digest";
+import { changedAttributes } from "./overrides";
+import { type AppRecord, type OverrideRecord, type PipelineRecord, type Promotion, PROMOTION_FILE } from "./promotion";
+
+/** An App as it was placed and bound, with the arguments that its resources were given. */
+export interface AssemblyApp {
+  readonly path: string;
+  readonly stack: string;
+  readonly stateAddress?: string;
+  readonly definition: AppDefinition;
+  readonly bound: BoundApp;
+  readonly emitted: readonly Emitted[];
+}
+
+/** One resource of an App, as the bound app wants it. */
+export interface Emitted {
+  /** `type.id`. */
+  readonly address: string;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+export interface AssemblyContent {
+  readonly libraryVersion: string;
+  readonly apps: readonly AssemblyApp[];
+  readonly pipelines: readonly PipelineRecord[];
+  readonly findings: readonly Finding[];
+  /** Where each stack's document lies, relative to the assembly. */
+  readonly documents: Readonly<Record<string, string>>;
+}
+
+/** Removes what an earlier run left: a failed synthesis must not leave a promotion behind that looks current. */
+export function removePromotion(outdir: string): void {
+  fs.rmSync(path.join(outdir, PROMOTION_FILE), { force: true });
+}
+
+/** Writes what cdktf does not: one promotion.json for the assembly, and a deployment file per App beside its stack. */
+export function writeAssembly(outdir: string, content: AssemblyContent): void {
+  const texts = readDocuments(outdir, content.documents);
+  const deployments = content.apps.map((app): [string, string] => {
+    const folder = path.posix.dirname(content.documents[app.stack] ?? `stacks/${app.stack}/cdk.tf.json`);
+    return [`${folder}/${app.bound.name}.deployment.json`, json(deploymentOf(app.bound))];
+  });
+  for (const [file, text] of deployments) fs.writeFileSync(path.join(outdir, file), text);
+
+  const apps = content.apps.map((app, index): AppRecord => {
+    const { path: place, stack, stateAddress, bound } = app;
+    const deployment = deployments[index]?.[0] ?? "";
+    return { path: place, stack, ...(stateAddress === undefined ? {} : { stateAddress }), deployment, bound };
+  });
+  const definitions = unique(content.apps.map(({ definition }) => definition));
+  const promotion: Omit<Promotion, "assemblyDigest"> = {
+    schemaVersion: 1,
+    libraryVersion: content.libraryVersion,
+    definitions,
+    pipelines: content.pipelines,
+    apps,
+    findings: content.findings,
+    overrides: overridesOf(content.apps, texts),
+    definitionDigest: sha256(canonicalJson(definitions.map(({ digest }) => digest).sort())),
+  };
+  const files = [...texts].map(([stack, text]) => [stack, sha256(text)]);
+  const assemblyDigest = sha256(canonicalJson([promotion, files, deployments]));
+  fs.writeFileSync(path.join(outdir, PROMOTION_FILE), json({ ...promotion, assemblyDigest }));
+}
+
+function readDocuments(outdir: string, documents: AssemblyContent["documents"]): ReadonlyMap<string, string> {
+  const sorted = Object.entries(documents).sort(([a], [b]) => (a < b ? -1 : 1));
+  return new Map(sorted.map(([stack, file]) => [stack, fs.readFileSync(path.join(outdir, file), "utf8")]));
+}
+
+function unique(all: readonly AppDefinition[]): Promotion["definitions"] {
+  const byDigest = new Map([...new Set(all)].map((definition) => [sha256(canonicalJson(definition)), definition]));
+  return [...byDigest].map(([digest, definition]) => ({ digest, definition }));
+}
+
+type Resources = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+function overridesOf(apps: readonly AssemblyApp[], texts: ReadonlyMap<string, string>): OverrideRecord[] {
+  const written = new Map<string, Resources | undefined>();
+  return apps.flatMap(({ stack, emitted }) => {
+    if (!written.has(stack)) written.set(stack, resourcesOf(texts.get(stack)));
+    const resources = written.get(stack);
+    if (resources === undefined) return [];
+    return emitted.flatMap(({ address, config }) => {
+      const [type = "", id = ""] = address.split(".");
+      const attributes = changedAttributes(config, resources[type]?.[id]);
+      return attributes.length === 0 ? [] : [{ stack, address, attributes }];
+    });
+  });
+}
+
+/** cdktf can write HCL instead of JSON; what was overridden there is not known. */
+function resourcesOf(text: string | undefined): Resources | undefined {
+  if (text === undefined || !text.startsWith("{")) return undefined;
+  return (JSON.parse(text) as { readonly resource?: Resources }).resource ?? {};
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

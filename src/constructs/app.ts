@@ -1,0 +1,157 @@
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import type { Emitted } from "../assembly/write-assembly";
+import type { AppDefinition } from "../definition/app-definition";
+import type { Resources } from "../definition/app-resource";
+import type { Issue } from "../errors";
+import { type Binding, tryBind } from "../stage/bind";
+import type { BoundApp } from "../stage/bound-app";
+import type { Rules } from "../stage/check";
+import type { Stage, StageInput } from "../stage/stage";
+import { accessControl, appConfig, appLifecycle } from "../terraform/app-config";
+import { DatabricksApp } from "../terraform/databricks-app";
+import { DatabricksPermissions } from "../terraform/databricks-permissions";
+import { WorkspaceProvider } from "../terraform/workspace-provider";
+import type { Workspace } from "../workspace/workspace";
+import { programOf } from "./program";
+
+/** Checks and acknowledgements for the Apps at or below a construct. */
+export type StackProps = Rules;
+
+/**
+ * A stage, or its parts. A stage whose workspace is not the provider's is an error. `checks` and `acknowledge` are for
+ * an App in a plain stack.
+ */
+export type AppProps<R extends Resources, A extends string, V extends string> = (
+  Stage<R, A, V> | (StageInput<R, A, V> & { readonly definition: AppDefinition<R, A, V> })
+) & {
+  /** @default the only WorkspaceProvider that stands directly in the stack */
+  readonly provider?: WorkspaceProvider;
+} & StackProps;
+
+/** What every App takes, as far as its constructor looks at it. */
+interface LooseProps extends Partial<Stage>, StackProps {
+  readonly definition: AppDefinition;
+  readonly provider?: WorkspaceProvider;
+}
+
+/**
+ * One app in one workspace: a `databricks_app`, and one authoritative `databricks_permissions` for everybody with a
+ * role. Takes the same props as a stage and is bound by the same rules as a pipeline's apps.
+ *
+ * The app is created stopped, and Terraform neither starts it nor deploys code or variables. In a protected workspace
+ * Terraform refuses to destroy it.
+ *
+ * @see https://docs.databricks.com/aws/en/dev-tools/databricks-apps/
+ */
+export class App<
+  R extends Resources = Resources,
+  A extends string = string,
+  V extends string = string,
+> extends Construct {
+  private readonly resource: DatabricksApp;
+
+  constructor(scope: Construct, id: string, props: AppProps<R, A, V>) {
+    super(scope, id);
+    const { provider: given, checks, acknowledge, ...own } = props as LooseProps;
+    const program = programOf(this);
+    const { provider, issue } = this.findProvider(given, own.workspace);
+    if (issue !== undefined) program.addIssue(issue);
+    const workspace = own.workspace ?? provider?.workspace;
+    // Without a workspace the missing provider is the problem to report, not everything that follows from it.
+    const stage = { bindings: {}, access: {}, env: {}, ...own, workspace } as Stage;
+    const binding: Binding = workspace === undefined ? { issues: [] } : tryBind(stage);
+    if (binding.bound !== undefined) provider?.requireAtLeast(binding.bound.providerFloor);
+
+    const config = binding.bound === undefined ? placeholderConfig(stage) : appConfig(binding.bound);
+    const { lifecycle, expected } = appLifecycle(workspace?.protected === true);
+    this.resource = new DatabricksApp(this, "Default", { ...config, lifecycle, provider });
+    const permissions = binding.bound && this.createPermissions(binding.bound, provider);
+    const emitted = (): Emitted[] => [
+      { address: addressOf(this.resource), config: { ...config, ...expected } },
+      ...(permissions === undefined ? [] : [permissions()]),
+    ];
+    program.addRules(this, { checks, acknowledge });
+    program.addApp({ construct: this, stage, binding, emitted });
+  }
+
+  /** The app's name, as a reference: using it makes the user depend on the app. */
+  get name(): string {
+    return this.resource.name;
+  }
+
+  /** Where the app is opened; fixed when it is created. */
+  get url(): string {
+    return this.resource.url;
+  }
+
+  /** The application id (a UUID) of the app's service principal: what grants and permissions name. */
+  get servicePrincipalClientId(): string {
+    return this.resource.servicePrincipalClientId;
+  }
+
+  /** The numeric id of the app's service principal in the workspace. */
+  get servicePrincipalId(): number {
+    return this.resource.servicePrincipalId;
+  }
+
+  private createPermissions(bound: BoundApp, provider: WorkspaceProvider | undefined): (() => Emitted) | undefined {
+    const entries = accessControl(bound);
+    // The provider refuses an empty list; without a role only the app's creator and the admins have access.
+    if (entries.length === 0) return undefined;
+    const config = { app_name: this.resource.name, access_control: entries };
+    const permissions = new DatabricksPermissions(this, "permissions", { ...config, provider });
+    return () => ({ address: addressOf(permissions), config });
+  }
+
+  private findProvider(
+    given: WorkspaceProvider | undefined,
+    workspace: Workspace | undefined,
+  ): { readonly provider?: WorkspaceProvider; readonly issue?: Issue } {
+    const path = [this.node.path, "provider"];
+    const candidates = TerraformStack.of(this).node.children.filter((child) =>
+      WorkspaceProvider.isWorkspaceProvider(child),
+    );
+    const provider = given ?? (candidates.length === 1 ? candidates[0] : undefined);
+    if (provider === undefined) {
+      const found = candidates.map(({ node }) => node.path).join(", ");
+      return candidates.length === 0
+        ? {
+            issue: {
+              code: "provider.none",
+              path,
+              message: "the stack has no WorkspaceProvider, so it is not known in which workspace the app belongs",
+              fix: "use a WorkspaceStack, or add new WorkspaceProvider(stack, ...) before the App",
+            },
+          }
+        : {
+            issue: {
+              code: "provider.several",
+              path,
+              message: `the stack has several WorkspaceProviders: ${found}`,
+              fix: "pass the right one as provider",
+            },
+          };
+    }
+    if (workspace !== undefined && workspace !== provider.workspace && !sameWorkspace(workspace, provider.workspace)) {
+      const message = `the stage belongs in workspace ${workspace.name}, the provider is of ${provider.workspace.name}`;
+      const fix = "pass the provider of the stage's workspace, or another stage";
+      return { provider, issue: { code: "provider.other-workspace", path, message, fix } };
+    }
+    return { provider };
+  }
+}
+
+/** Not `fqn`, which is a token: its text depends on the order of creation. */
+function addressOf({ terraformResourceType, friendlyUniqueId }: DatabricksApp | DatabricksPermissions): string {
+  return `${terraformResourceType}.${friendlyUniqueId}`;
+}
+
+function sameWorkspace(a: Workspace, b: Workspace): boolean {
+  return a.workspaceId === b.workspaceId && a.host === b.host;
+}
+
+/** Keeps references to an app that could not be bound usable, until the check stops the synthesis. */
+function placeholderConfig(stage: Partial<Stage>): { readonly name: string } {
+  return { name: stage.physicalName ?? stage.definition?.name ?? "unbound" };
+}

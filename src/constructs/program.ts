@@ -1,0 +1,206 @@
+import { App as CdktfApp, TerraformElement, TerraformStack } from "cdktf";
+import { type Construct, type IConstruct } from "constructs";
+import type { PipelineRecord } from "../assembly/promotion";
+import { type AssemblyApp, type Emitted, removePromotion, writeAssembly } from "../assembly/write-assembly";
+import { AppsError, formatIssue, type Issue } from "../errors";
+import type { Binding } from "../stage/bind";
+import type { BoundApp } from "../stage/bound-app";
+import type { Rules } from "../stage/check";
+import { checkProgram, type Finding } from "../stage/check-program";
+import type { PlacedApp, PlacedStack } from "../stage/program";
+import type { Stage } from "../stage/stage";
+import { renderBound } from "../terraform/render-bound";
+import { stateAddressOf } from "../terraform/state-address";
+import type { Workspace } from "../workspace/workspace";
+import { LIBRARY_VERSION } from "../facts/library-version";
+
+/** An App as its construct registers it. */
+export interface RegisteredApp {
+  readonly construct: Construct;
+  readonly stage: Stage;
+  readonly binding: Binding;
+  /** Its resources, as the bound app wants them; addresses are read late, because ids may be overridden. */
+  readonly emitted: () => readonly Emitted[];
+}
+
+const programs = new WeakMap<IConstruct, ProgramRegistry>();
+
+/** The program that a construct belongs to: everything below one root. */
+export function programOf(construct: IConstruct): ProgramRegistry {
+  const { root } = construct.node;
+  let program = programs.get(root);
+  if (program === undefined) {
+    program = new ProgramRegistry(root);
+    programs.set(root, program);
+  }
+  return program;
+}
+
+/**
+ * All Apps of a program, over every pipeline and every stack: checked once, before cdktf writes the first file, and
+ * written to promotion.json once, after it wrote the last.
+ */
+export class ProgramRegistry {
+  private readonly apps: RegisteredApp[] = [];
+  private readonly paths = new Map<Construct, string>();
+  private readonly pipelines: PipelineRecord[] = [];
+  private readonly workspaces = new Map<TerraformStack, Workspace>();
+  private readonly rules = new Map<IConstruct, Rules>();
+  private readonly misplaced: Issue[] = [];
+  private readonly gated = new Set<TerraformStack>();
+  /** What this synthesis found; undefined outside of one. */
+  private findings: readonly Finding[] | undefined;
+  private rendered = new Map<RegisteredApp, BoundApp>();
+
+  constructor(private readonly root: IConstruct) {
+    // cdktf runs the validations of its App once, after all stacks are written, and only if none of them failed.
+    if (CdktfApp.isApp(root)) root.node.addValidation({ validate: () => this.write(root) });
+  }
+
+  addApp(app: RegisteredApp): void {
+    if (this.findings !== undefined) {
+      const message = "an App was created while the program is being synthesized, after every check has run";
+      const fix = "create Apps before synth(), not in an Aspect";
+      throw new AppsError([{ code: "app.late", path: [app.construct.node.path], message, fix }]);
+    }
+    this.apps.push(app);
+    this.guard(TerraformStack.of(app.construct));
+  }
+
+  /** A stack of ours; its workspace is checked even if no App stands in it. */
+  addStack(stack: TerraformStack, workspace: Workspace): void {
+    this.workspaces.set(stack, workspace);
+    this.guard(stack);
+  }
+
+  addPipeline(pipeline: PipelineRecord): void {
+    this.pipelines.push(pipeline);
+  }
+
+  /** Calls an App by its stack's name instead of its construct's path. */
+  nameApp(construct: Construct, path: string): void {
+    this.paths.set(construct, path);
+  }
+
+  /** Checks and acknowledgements for all Apps at or below a construct. */
+  addRules(construct: IConstruct, { checks, acknowledge }: Rules): void {
+    if (checks !== undefined || acknowledge !== undefined) this.rules.set(construct, { checks, acknowledge });
+  }
+
+  /** A problem that only the tree of constructs shows. */
+  addIssue(issue: Issue): void {
+    this.misplaced.push(issue);
+  }
+
+  /** Runs once per synthesis, however many stacks ask for it. */
+  check(): void {
+    if (this.findings !== undefined) return;
+    if (CdktfApp.isApp(this.root)) removePromotion(this.root.outdir);
+    this.rendered = new Map(this.apps.flatMap((app) => this.render(app)));
+    const findings = checkProgram({
+      apps: this.apps.map((app) => this.place(app)),
+      stacks: this.stacks().map((stack) => this.placeStack(stack)),
+      workspaces: [...this.workspaces].map(([stack, workspace]) => ({ path: stack.node.id, workspace })),
+      misplaced: this.misplaced,
+    });
+    const errors = findings.filter(({ level, acknowledged }) => level === "error" && acknowledged === undefined);
+    if (errors.length > 0) throw new AppsError(errors);
+    this.findings = findings;
+    // A synthesis is synchronous, so this ends it even where cdktf never says so: in Testing.synth, and when it throws.
+    queueMicrotask(() => (this.findings = undefined));
+    this.annotate(findings);
+  }
+
+  private render(app: RegisteredApp): [RegisteredApp, BoundApp][] {
+    return app.binding.bound === undefined ? [] : [[app, renderBound(app.binding.bound, app.construct)]];
+  }
+
+  private place(app: RegisteredApp): PlacedApp {
+    const stack = TerraformStack.of(app.construct);
+    const bound = this.rendered.get(app);
+    const rules = [...app.construct.node.scopes].reverse().flatMap((scope) => {
+      const found = this.rules.get(scope);
+      return found === undefined ? [] : [{ ...found, at: scope.node.path }];
+    });
+    return {
+      path: this.pathOf(app),
+      stack: stack.node.id,
+      stage: app.stage,
+      binding: bound === undefined ? app.binding : { bound, issues: [] },
+      rules,
+    };
+  }
+
+  private pathOf({ construct }: RegisteredApp): string {
+    return this.paths.get(construct) ?? construct.node.path;
+  }
+
+  private stacks(): TerraformStack[] {
+    return this.root.node.findAll().filter((construct) => TerraformStack.isStack(construct));
+  }
+
+  private placeStack(stack: TerraformStack): PlacedStack {
+    const stateAddress = stateAddressOf(stack);
+    return { id: stack.node.id, path: stack.node.path, ...(stateAddress === undefined ? {} : { stateAddress }) };
+  }
+
+  /** Warnings as cdktf shows them; its own Annotations would write a stack trace, and so paths, into the manifest. */
+  private annotate(findings: readonly Finding[]): void {
+    const byPath = new Map(this.apps.map((app) => [this.pathOf(app), app.construct]));
+    for (const finding of findings) {
+      const construct = byPath.get(String(finding.path[0]));
+      if (finding.level !== "warning" || finding.acknowledged !== undefined || construct === undefined) continue;
+      const text = formatIssue(finding);
+      const known = construct.node.metadata.some(({ data }) => data === text);
+      if (!known) construct.node.addMetadata("@cdktf/warn", text);
+    }
+  }
+
+  /** An element per stack that asks for the check before cdktf writes anything; it adds nothing to the document. */
+  private guard(stack: TerraformStack): void {
+    if (this.gated.has(stack)) return;
+    this.gated.add(stack);
+    new Gate(stack, this);
+  }
+
+  private write(root: CdktfApp): string[] {
+    const { findings } = this;
+    this.findings = undefined;
+    if (findings === undefined) return [];
+    const stacks = this.stacks();
+    writeAssembly(root.outdir, {
+      libraryVersion: LIBRARY_VERSION,
+      apps: this.apps.flatMap((app) => this.assemble(app)),
+      pipelines: this.pipelines,
+      findings,
+      documents: Object.fromEntries(
+        stacks.map((stack) => [stack.node.id, root.manifest.forStack(stack).synthesizedStackPath]),
+      ),
+    });
+    return [];
+  }
+
+  private assemble(app: RegisteredApp): AssemblyApp[] {
+    const bound = this.rendered.get(app);
+    if (bound === undefined) return [];
+    const stack = TerraformStack.of(app.construct);
+    const { definition } = app.stage;
+    const address = this.workspaces.has(stack) ? stateAddressOf(stack) : undefined;
+    const state = address === undefined ? {} : { stateAddress: address };
+    return [{ path: this.pathOf(app), stack: stack.node.id, ...state, definition, bound, emitted: app.emitted() }];
+  }
+}
+
+class Gate extends TerraformElement {
+  constructor(
+    stack: TerraformStack,
+    private readonly program: ProgramRegistry,
+  ) {
+    super(stack, "databricks-apps-gate");
+  }
+
+  override toTerraform(): object {
+    this.program.check();
+    return {};
+  }
+}

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import type { Rule } from "./parse";
+import { textProblem } from "./text";
+
+/** A record whose keys are names of the user's: each key is text, and obeys `rule`. */
+export function strictMembers<T extends z.ZodType>(
+  member: T,
+  rule: (key: string) => (Rule & { readonly message: string }) | undefined,
+): z.ZodRecord<z.ZodString, T> {
+  // The check runs on the raw value, so that a bad key is reported beside bad members, not after they are mended.
+  return z.record(z.string(), member).superRefine(
+    (members, context) => {
+      for (const key of Object.keys(members)) {
+        const problem = textProblem(key) ?? rule(key);
+        if (problem === undefined) continue;
+        const { message, ...params } = problem;
+        context.addIssue({ code: "custom", path: [key], input: key, message, params: { ...params } });
+      }
+    },
+    { when: ({ value }) => typeof value === "object" && value !== null && !Array.isArray(value) },
+  );
+}

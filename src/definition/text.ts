@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { type Rule, secretShape } from "./parse";
+
+/** How cdktf writes a value of another construct into a string: as `${TfToken[...]}`, or as a number near -1e+289. */
+const TOKEN = /\$\{TfToken\[[^\]]*\]\}|-?\d(?:\.\d+)?e\+\d{3}/;
+const PLACEHOLDER = /^\s*$|^<.*>$|^(?:todo|fixme|tbd|x{3,})$|replace[_-]?me|change[_-]?me/i;
+
+/** Does the text hold a token of another construct? */
+export function hasToken(text: string): boolean {
+  return TOKEN.test(text);
+}
+
+interface Problem extends Rule {
+  readonly message: string;
+}
+
+/** What is wrong with a text wherever it stands: strings are data, never Terraform, never a placeholder or a secret. */
+export function textProblem(text: string): Problem | undefined {
+  if (hasToken(text)) {
+    return {
+      code: "text.token",
+      message: "a value of another construct cannot stand here: only bindings, principals and policy ids take one",
+      fix: "write the value itself",
+    };
+  }
+  if (text.includes("${") || text.includes("%{")) {
+    return {
+      code: "text.interpolation",
+      message: "Terraform would evaluate this text",
+      fix: "write the value itself, or pass another construct's attribute where references are accepted",
+    };
+  }
+  if (PLACEHOLDER.test(text)) {
+    return { code: "text.placeholder", message: "this is a placeholder, not a value", fix: "write the real value" };
+  }
+  const secret = secretShape(text);
+  if (secret !== undefined) {
+    return {
+      code: "secret.value",
+      secret: true,
+      message: `this looks like ${secret}; it would be readable in the state and in the assembly`,
+      fix: 'put it into a secret scope, declare AppResource.secret("READ") and read it with { valueFrom: ... }',
+    };
+  }
+  return undefined;
+}
+
+/** A string of data. `rule` is asked only about text that is sound otherwise. */
+export function text(rule?: (value: string) => Problem | undefined): z.ZodType<string> {
+  return z.string().superRefine((value, context) => {
+    report(textProblem(value) ?? rule?.(value), context);
+  });
+}
+
+/** A string that may hold tokens; the parts around them are data like any other. */
+export function ref(rule?: (value: string) => Problem | undefined): z.ZodType<string> {
+  return z.string().superRefine((value, context) => {
+    const literal = value.replaceAll(new RegExp(TOKEN, "g"), "");
+    const whole = literal === value;
+    if (!whole && literal === "") return;
+    report(textProblem(literal) ?? (whole ? rule?.(value) : undefined), context);
+  });
+}
+
+/** A string that matches a pattern. */
+export function matching(pattern: RegExp, code: string, message: string, fix?: string): z.ZodType<string> {
+  return text((value) => (pattern.test(value) ? undefined : { code, message, fix }));
+}
+
+function report(problem: Problem | undefined, context: z.RefinementCtx<string>): void {
+  if (problem === undefined) return;
+  const { message, ...params } = problem;
+  context.addIssue({ code: "custom", message, params: { ...params } });
+}

@@ -1,0 +1,158 @@
+import { checkDefinition } from "../definition/check-definition";
+import { freeze } from "../definition/freeze";
+import { AppsError, type Issue } from "../errors";
+import { INSTANCES_PER_APP } from "../facts/limits";
+import { PROVIDER_FLOOR, RESIZE_FLOOR } from "../facts/provider-versions";
+import { LAKEBASE_AUTOSCALING_REGIONS } from "../facts/regions";
+import { TIERS_WITH_APPS } from "../facts/tiers";
+import { checkWorkspace } from "../workspace/check-workspace";
+import type { BoundAccess, BoundApp, BoundResource } from "./bound-app";
+import { checkStage } from "./check-stage";
+import type { Stage } from "./stage";
+
+/** Either a bound app, or why there is none. */
+export type Binding =
+  | { readonly bound: BoundApp; readonly issues: readonly [] }
+  | { readonly bound?: undefined; readonly issues: readonly Issue[] };
+
+/**
+ * Resolves one stage: every default applied, every cross-check made. Pure; tokens keep their text.
+ *
+ * @throws {@link AppsError} with every problem of the definition, the workspace and the stage
+ */
+export function bind(stage: Stage): BoundApp {
+  const { bound, issues } = tryBind(stage);
+  if (bound === undefined) throw new AppsError(issues);
+  return bound;
+}
+
+/** {@link bind} as a value: a program collects the problems of all its stages. */
+export function tryBind(stage: Stage): Binding {
+  if (typeof stage !== "object" || stage === null) {
+    return { issues: [{ code: "schema.type", path: [], message: "expected a stage, made by defineStage" }] };
+  }
+  const own = [
+    ...checkDefinition(stage.definition).map((issue) => below("definition", issue)),
+    ...checkWorkspace(stage.workspace).map((issue) => below("workspace", issue)),
+  ];
+  // Against a definition or a workspace that is no object there is nothing to check a stage.
+  const readable = isObject(stage.definition) && isObject(stage.workspace);
+  const issues = readable ? [...own, ...checkStage(stage), ...checkPlace(stage)] : own;
+  return issues.length > 0 ? { issues } : { bound: resolve(stage), issues: [] };
+}
+
+function below(root: string, issue: Issue): Issue {
+  return { ...issue, path: [root, ...issue.path] };
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
+}
+
+/** Does the workspace offer what the app asks for? */
+function checkPlace({ definition, workspace, ...stage }: Stage): Issue[] {
+  const issues: Issue[] = [];
+  const scaling = stage.scaling ?? definition.scaling;
+  const features = Array.isArray(workspace.features) ? workspace.features : [];
+  if (workspace.tier === "STANDARD") {
+    const message = "the workspace's tier has no Databricks Apps";
+    issues.push({ code: "workspace.tier", path: ["workspace", "tier"], message, allowed: TIERS_WITH_APPS.value });
+  }
+  if (scaling?.kind === "horizontal") {
+    const path = [...(stage.scaling === undefined ? ["definition"] : []), "scaling"];
+    if (!features.includes("horizontalScaling")) {
+      issues.push({
+        code: "scaling.feature",
+        path,
+        message: "horizontal scaling is not enabled in this workspace",
+        fix: 'have it enabled, then add "horizontalScaling" to the workspace\'s features',
+      });
+    }
+    const most = workspace.limits?.instancesPerApp ?? INSTANCES_PER_APP.value;
+    if (scaling.instances > most) {
+      issues.push({
+        code: "scaling.instances-limit",
+        path: [...path, "instances"],
+        message: `an app has at most ${most} instances in this workspace`,
+        got: scaling.instances,
+        fix: `use at most ${most}, or have the limit raised and write it to limits.instancesPerApp of the workspace`,
+      });
+    }
+  }
+  if (Array.isArray(definition.userApiScopes) && definition.userApiScopes.length > 0) {
+    if (!features.includes("userAuthorization")) {
+      issues.push({
+        code: "scope.feature",
+        path: ["definition", "userApiScopes"],
+        message: "user authorization is not enabled in this workspace, so it refuses an app with user API scopes",
+        fix: 'have it enabled, then add "userAuthorization" to the workspace\'s features',
+      });
+    }
+  }
+  return [...issues, ...checkLakebase(definition, workspace, features)];
+}
+
+function checkLakebase(
+  definition: Stage["definition"],
+  { cloud, region }: Stage["workspace"],
+  features: readonly string[],
+): Issue[] {
+  const { aws, azure, gcp } = LAKEBASE_AUTOSCALING_REGIONS.value;
+  const regions = cloud === "aws" ? aws : cloud === "azure" ? azure : gcp;
+  if (regions.includes(region) || features.includes("lakebaseAutoscaling")) return [];
+  return Object.entries(isObject(definition.resources) ? definition.resources : {})
+    .filter(([, resource]) => isObject(resource) && resource.kind === "postgres")
+    .map(([key]) => ({
+      code: "resource.lakebase-region",
+      path: ["definition", "resources", key],
+      message: `Lakebase Autoscaling is not known to be available in ${cloud} ${region}`,
+      fix: 'use another region, or add "lakebaseAutoscaling" to the workspace\'s features if it has it',
+    }));
+}
+
+function resolve(stage: Stage): BoundApp {
+  const { definition, workspace } = stage;
+  const size = stage.size ?? definition.size;
+  const scaling = stage.scaling ?? definition.scaling;
+  const env = { ...definition.env, ...stage.env };
+  const bound: BoundApp = {
+    schemaVersion: 1,
+    name: stage.physicalName ?? definition.name,
+    definition: definition.name,
+    stage: stage.name ?? workspace.name,
+    ...present({ description: definition.description }),
+    workspace: {
+      name: workspace.name,
+      host: workspace.host,
+      workspaceId: workspace.workspaceId,
+      accountId: workspace.accountId,
+      cloud: workspace.cloud,
+      region: workspace.region,
+      tier: workspace.tier,
+      protected: workspace.protected ?? false,
+    },
+    resources: Object.entries(definition.resources).map(([key, resource]): BoundResource => {
+      const { kind, permission, description, securable, because } = resource;
+      const binding = { ...stage.bindings[key] };
+      return { key, kind, permission, ...present({ description, securable, because }), binding };
+    }),
+    access: Object.entries(definition.roles).map(([role, { level, because }]): BoundAccess => {
+      const principals = (stage.access[role] ?? []).map(({ kind, name }) => ({ kind, name }));
+      return { role, level, principals, ...present({ because }) };
+    }),
+    env: Object.fromEntries(Object.entries(env).sort(([a], [b]) => (a < b ? -1 : 1))),
+    userApiScopes: [...definition.userApiScopes],
+    egress: definition.egress,
+    ...present({ size, scaling, telemetry: stage.telemetry, gitRepository: definition.gitRepository }),
+    ...present({ budgetPolicyId: stage.budgetPolicyId, usagePolicyId: stage.usagePolicyId, space: stage.space }),
+    // Below 1.143.0 every later update of an app with a chosen size or count fails, and changing back has no effect.
+    providerFloor: size === undefined && scaling === undefined ? PROVIDER_FLOOR.value : RESIZE_FLOOR.value,
+  };
+  return freeze(bound);
+}
+
+/** The members that have a value: absent stays absent in the JSON. */
+function present<T extends object>(members: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(members).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
+}

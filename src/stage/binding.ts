@@ -1,0 +1,67 @@
+import { z } from "zod";
+import type { Kind } from "../definition/kinds";
+import { type Rule, secretShape } from "../definition/parse";
+import { ref } from "../definition/text";
+import { APP_NAME, SECRET_NAME } from "../facts/names";
+
+type Problem = Rule & { readonly message: string };
+
+/** A binding's field in the vendor's form. A value that turns out to be a token is not looked at. */
+function field(pattern: RegExp, message: string, fix?: string): z.ZodType<string> {
+  return ref((value): Problem | undefined =>
+    pattern.test(value) ? undefined : { code: "binding.value", message, ...(fix === undefined ? {} : { fix }) },
+  );
+}
+
+const anything = ref();
+const secretName = field(SECRET_NAME.value, "a scope or key has 1 to 128 letters, digits and . _ - @ /");
+const BRANCH = "projects/[a-z][a-z0-9-]{0,62}/branches/[a-z][a-z0-9-]{0,62}";
+
+const postgres = z
+  .strictObject({
+    branch: field(new RegExp(`^${BRANCH}$`), "a branch is projects/<project>/branches/<branch>"),
+    database: field(
+      new RegExp(`^${BRANCH}/databases/[a-z0-9][a-z0-9-]{0,62}$`),
+      "a database is projects/<project>/branches/<branch>/databases/<database>",
+    ),
+  })
+  .superRefine(({ branch, database }, context) => {
+    if (branch.includes("${") || database.includes("${") || database.startsWith(`${branch}/databases/`)) return;
+    context.addIssue({
+      code: "custom",
+      path: ["database"],
+      input: database,
+      message: "the database is not one of the branch",
+      params: { code: "binding.value", fix: `write a database below ${branch}` },
+    });
+  });
+
+/** What names the real object, per kind of resource. */
+export const BINDING_SCHEMAS: { readonly [K in Kind]: z.ZodType } = {
+  sqlWarehouse: z.strictObject({ id: field(/^[\w-]+$/, "a SQL warehouse is named by its id, not its name or path") }),
+  job: z.strictObject({ id: field(/^\d+$/, "a job is named by its id, a number written as a string") }),
+  servingEndpoint: z.strictObject({
+    name: field(/^[\w-]{1,63}$/, "a serving endpoint's name has 1 to 63 letters, digits, hyphens and underscores"),
+  }),
+  genieSpace: z.strictObject({ name: anything, spaceId: field(/^[\w-]+$/, "a Genie space is named by its id") }),
+  secret: z.strictObject({ scope: secretName, key: secretName }),
+  experiment: z.strictObject({ experimentId: field(/^[\w-]+$/, "an experiment is named by its id, not its path") }),
+  database: z.strictObject({
+    instanceName: field(/^[\w-]+$/, "an instance is named by its name"),
+    databaseName: anything,
+  }),
+  postgres,
+  app: z.strictObject({ name: field(APP_NAME.value, "an app is named by its name, not its URL") }),
+  // The number of parts depends on the type of securable: see securableName.
+  ucSecurable: z.strictObject({ fullName: anything }),
+};
+
+/** Tables, volumes and functions have three-part names, connections one part. Tokens are not looked at. */
+export function securableName(securable: string | undefined, fullName: unknown): Problem | undefined {
+  if (typeof fullName !== "string" || fullName.includes("${") || secretShape(fullName) !== undefined) return undefined;
+  const parts = securable === "CONNECTION" ? 1 : 3;
+  const found = fullName.match(/(?:`[^`]+`|[^.`\s/]+)(?:\.|$)/g) ?? [];
+  if (found.length === parts && found.join("") === fullName && !fullName.endsWith(".")) return undefined;
+  const message = parts === 1 ? "a connection has a name of one part" : "the full name is catalog.schema.name";
+  return { code: "binding.value", message };
+}

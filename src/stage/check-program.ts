@@ -1,0 +1,174 @@
+import type { Issue } from "../errors";
+import { checkWorkspace } from "../workspace/check-workspace";
+import { BUILT_IN_CHECKS } from "./built-in-checks";
+import type { Acknowledgement, Check, Level } from "./check";
+import type { BoundApp } from "./bound-app";
+import type { BoundPlace, PlacedApp, Program } from "./program";
+import { PROGRAM_CHECKS } from "./program-checks";
+
+/** An issue of a program. An error that nobody acknowledged stops the synthesis; the rest is shown. */
+export interface Finding extends Issue {
+  readonly level: "error" | "warning";
+  readonly acknowledged?: { readonly reason: string; readonly until?: string };
+}
+
+/** Every problem of a program, over every pipeline and every App made by hand. Pure. */
+export function checkProgram(program: Program): readonly Finding[] {
+  const bound = program.apps.flatMap((app): BoundPlace[] =>
+    app.binding.bound === undefined ? [] : [{ app, bound: app.binding.bound, workspace: app.stage.workspace }],
+  );
+  const open = [...appFindings(bound), ...programFindings(program, bound)];
+  const { findings, problems } = acknowledge(program.apps, open);
+  return [
+    ...program.misplaced.map((issue): Finding => ({ ...issue, level: "error" })),
+    ...bindingFindings(program),
+    ...findings,
+    ...problems,
+  ];
+}
+
+interface OpenFinding {
+  readonly app?: PlacedApp;
+  readonly finding: Finding;
+  readonly acknowledgeable: boolean;
+}
+
+/** A mistake in a definition or a workspace is reported once, not once for each stage that uses it. */
+function bindingFindings({ apps, workspaces }: Program): Finding[] {
+  const seen = new Map<unknown, Set<string>>();
+  const first = (source: unknown, issue: Issue): boolean => {
+    const known = seen.get(source) ?? new Set();
+    seen.set(source, known);
+    const key = `${issue.code} ${issue.path.join("/")} ${issue.message}`;
+    return !known.has(key) && known.add(key) === known;
+  };
+  const found = apps.flatMap(({ path, stage, binding }) =>
+    binding.issues
+      .filter((issue) => {
+        const root = issue.path[0];
+        const source = root === "definition" ? stage.definition : root === "workspace" ? stage.workspace : path;
+        return first(source, issue);
+      })
+      .map((issue): Finding => ({ ...issue, path: [path, ...issue.path], level: "error" })),
+  );
+  const ofStacks = workspaces.flatMap(({ path, workspace }) =>
+    checkWorkspace(workspace)
+      .map((issue): Issue => ({ ...issue, path: ["workspace", ...issue.path] }))
+      .filter((issue) => first(workspace, issue))
+      .map((issue): Finding => ({ ...issue, path: [path, ...issue.path], level: "error" })),
+  );
+  return [...found, ...ofStacks];
+}
+
+function appFindings(apps: readonly BoundPlace[]): OpenFinding[] {
+  return apps.flatMap(({ app, bound, workspace }) => {
+    const { checks, problems } = checksFor(app);
+    const found = checks.flatMap((check) => {
+      const level = check.level(workspace);
+      if (level === "off") return [];
+      return run(check, bound).map((issue) => open(app, { ...issue, code: check.id }, level, true));
+    });
+    return [...problems, ...found];
+  });
+}
+
+/** A check that throws has found out nothing: that must not pass for "no issues". */
+function run(check: Check, bound: BoundApp): readonly Issue[] {
+  try {
+    return check.check(bound);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    return [
+      { code: check.id, path: ["checks", check.id], message: `the check itself failed: ${text}`, fix: "mend it" },
+    ];
+  }
+}
+
+/** The library's checks and those of everything above the app. One id is one check, or its acknowledgements lie. */
+function checksFor(app: PlacedApp): { readonly checks: readonly Check[]; readonly problems: readonly OpenFinding[] } {
+  const byId = new Map(BUILT_IN_CHECKS.map((check) => [check.id, check]));
+  const problems: OpenFinding[] = [];
+  for (const check of app.rules.flatMap(({ checks = [] }) => checks)) {
+    const known = byId.get(check.id);
+    if (known === undefined && !PROGRAM_CHECKS.some(({ id }) => id === check.id)) byId.set(check.id, check);
+    else if (known !== check) {
+      const message = `two different checks have the id ${check.id}`;
+      const issue = { code: "check.twice", path: ["checks"], message, fix: "rename one of them" };
+      problems.push(open(app, issue, "error", false));
+    }
+  }
+  return { checks: [...byId.values()], problems };
+}
+
+function programFindings(program: Program, apps: readonly BoundPlace[]): OpenFinding[] {
+  return PROGRAM_CHECKS.flatMap(({ check, level, acknowledgeable }) =>
+    check(apps, program.stacks).flatMap(({ at, issue }) => {
+      if (at === undefined) return [{ finding: { ...issue, level: "error" as const }, acknowledgeable }];
+      const here = level(at.workspace);
+      return here === "off" ? [] : [open(at.app, issue, here, acknowledgeable)];
+    }),
+  );
+}
+
+function open(app: PlacedApp, issue: Issue, level: Exclude<Level, "off">, acknowledgeable: boolean): OpenFinding {
+  return { app, finding: { ...issue, path: [app.path, ...issue.path], level }, acknowledgeable };
+}
+
+/** Joins issues with what was said of them. A statement that matches nothing is stale or misspelt: an error. */
+function acknowledge(
+  apps: readonly PlacedApp[],
+  open: readonly OpenFinding[],
+): { readonly findings: readonly Finding[]; readonly problems: readonly Finding[] } {
+  const used = new Set<Acknowledgement>();
+  const findings = open.map(({ app, finding, acknowledgeable }) => {
+    if (!acknowledgeable || app === undefined) return finding;
+    const said = app.rules
+      .flatMap(({ acknowledge: all = [] }) => all)
+      .find(({ check, path }) => check === finding.code && path === finding.path.join("/"));
+    if (said === undefined) return finding;
+    used.add(said);
+    const { reason, until } = said;
+    return { ...finding, acknowledged: { reason, ...(until === undefined ? {} : { until }) } };
+  });
+  const problems = new Map<Acknowledgement, Finding[]>();
+  for (const { at, acknowledge: all = [] } of apps.flatMap(({ rules }) => rules)) {
+    all.forEach((said, index) => {
+      if (problems.has(said)) return;
+      const path = [at, "acknowledge", index];
+      // While an app below the statement is not bound, nobody knows whether its issue is there.
+      const sighted = apps.filter(({ rules }) => rules.some((rule) => rule.acknowledge?.includes(said)));
+      const stale = !used.has(said) && sighted.every(({ binding }) => binding.bound !== undefined);
+      problems.set(said, [...badStatement(said, path), ...(stale ? [unmatched(said, path, open)] : [])]);
+    });
+  }
+  return { findings, problems: [...problems.values()].flat() };
+}
+
+function badStatement({ reason, until }: Acknowledgement, path: Issue["path"]): Finding[] {
+  const found: Finding[] = [];
+  if (typeof reason !== "string" || reason.trim() === "") {
+    const message = "an acknowledgement says why";
+    found.push({ code: "acknowledgement.reason", path: [...path, "reason"], message, level: "error" });
+  }
+  if (until !== undefined && !(/^\d{4}-\d{2}-\d{2}$/.test(until) && !Number.isNaN(Date.parse(until)))) {
+    const message = "until is a day, YYYY-MM-DD";
+    found.push({ code: "acknowledgement.until", path: [...path, "until"], message, got: until, level: "error" });
+  }
+  return found;
+}
+
+function unmatched(said: Acknowledgement, path: Issue["path"], open: readonly OpenFinding[]): Finding {
+  const candidates = open
+    .filter(({ finding, acknowledgeable }) => acknowledgeable && finding.code === said.check)
+    .map(({ finding }) => finding.path.join("/"));
+  return {
+    code: "acknowledgement.unmatched",
+    path,
+    level: "error",
+    message: `there is no issue ${said.check} at ${said.path} to acknowledge`,
+    got: said.path,
+    ...(candidates.length > 0 ? { allowed: candidates } : {}),
+    fix:
+      candidates.length > 0 ? "correct the path" : "remove the acknowledgement: the issue is gone or cannot have one",
+  };
+}

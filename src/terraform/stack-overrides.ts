@@ -1,0 +1,20 @@
+import { type TerraformStack } from "cdktf";
+
+/** Nested overrides, by the keys of the stack's document. */
+export type Overrides = Readonly<Record<string, unknown>>;
+
+/**
+ * What `stack.addOverride()` was given so far, or undefined where the engine does not tell.
+ *
+ * The only internal field of cdktf that this library reads. It has no public way to ask, and whoever does not ask loses
+ * the user's overrides; every caller has an answer for undefined.
+ */
+export function stackOverrides(stack: TerraformStack): Overrides | undefined {
+  const { rawOverrides } = stack as unknown as { readonly rawOverrides?: unknown };
+  return isOverrides(rawOverrides) ? rawOverrides : undefined;
+}
+
+/** Nested overrides are plain objects; a token or an array is a value. */
+export function isOverrides(x: unknown): x is Overrides {
+  return typeof x === "object" && x !== null && Object.getPrototypeOf(x) === Object.prototype;
+}

@@ -1,0 +1,76 @@
+import { posix, win32 } from "node:path";
+import { TerraformBackend, TerraformStack, Token } from "cdktf";
+import { type IConstruct } from "constructs";
+import { isOverrides, type Overrides, stackOverrides } from "./stack-overrides";
+
+/**
+ * Where a stack's state lies, as one text that is the same for two stacks exactly where their state is the same:
+ * `s3://bucket/key`, `azurerm://account/container/key`, `gcs://bucket/prefix`, `local:path`.
+ *
+ * A relative local path is told from the folder of the assembly, never from the working directory. Undefined where the
+ * address is not known: no backend, a backend of another kind, or a token in it. Adds nothing to the tree.
+ */
+export function stateAddressOf(stack: TerraformStack): string | undefined {
+  const backend = backendOf(stack);
+  if (backend === undefined) return undefined;
+  const { kind, settings } = backend;
+  const text = (name: string): string | undefined => {
+    const value = settings[name];
+    return typeof value === "string" && value !== "" && !Token.isUnresolved(value) ? value : undefined;
+  };
+  switch (kind) {
+    case "s3":
+      return joined("s3://", [text("bucket"), text("key")]);
+    case "azurerm":
+      return joined("azurerm://", [text("storage_account_name"), text("container_name"), text("key")]);
+    case "gcs":
+      return "prefix" in settings && settings.prefix !== undefined && settings.prefix !== ""
+        ? joined("gcs://", [text("bucket"), text("prefix")?.replace(/^\/+|\/+$/g, "")])
+        : joined("gcs://", [text("bucket"), ""]);
+    case "local":
+      return joined("local:", [localPath(stack, text("path"))]);
+    default:
+      return undefined;
+  }
+}
+
+function joined(scheme: string, parts: readonly (string | undefined)[]): string | undefined {
+  return parts.every((part) => part !== undefined) ? scheme + parts.join("/") : undefined;
+}
+
+/** Terraform runs in `stacks/<id>` of the assembly, so that is what its relative paths are relative to. */
+function localPath(stack: TerraformStack, path: string | undefined): string | undefined {
+  if (path === undefined || posix.isAbsolute(path) || win32.isAbsolute(path)) return path;
+  return posix.join("stacks", stack.node.id, path);
+}
+
+interface BackendSettings {
+  readonly kind: string;
+  readonly settings: Overrides;
+}
+
+/** What the stack's document will say about its backend, with the overrides of the backend and of the stack. */
+function backendOf(stack: TerraformStack): BackendSettings | undefined {
+  const backends = backendsIn(stack).map((backend) => field(field(backend.toTerraform(), "terraform"), "backend"));
+  const overrides = field(field(stackOverrides(stack), "terraform"), "backend");
+  const merged: Record<string, Overrides> = {};
+  for (const backend of [...backends, overrides]) {
+    for (const [kind, settings] of Object.entries(isOverrides(backend) ? backend : {})) {
+      if (isOverrides(settings)) merged[kind] = { ...merged[kind], ...settings };
+    }
+  }
+  const [only, ...others] = Object.entries(merged);
+  return only === undefined || others.length > 0 ? undefined : { kind: only[0], settings: only[1] };
+}
+
+function field(of: unknown, name: string): unknown {
+  return isOverrides(of) ? of[name] : undefined;
+}
+
+/** Not `stack.findAll()`, which also finds the backends of the stacks below this one. */
+function backendsIn(scope: IConstruct): TerraformBackend[] {
+  return scope.node.children.flatMap((child) => {
+    if (TerraformStack.isStack(child)) return [];
+    return [...(TerraformBackend.isBackend(child) ? [child] : []), ...backendsIn(child)];
+  });
+}

@@ -1,0 +1,59 @@
+import { TerraformProvider } from "cdktf";
+import { type Construct } from "constructs";
+import { type Workspace } from "../workspace/workspace";
+import { requireProvider } from "./provider-floor";
+
+const WORKSPACE_PROVIDER = Symbol.for("databricks-apps-constructs/WorkspaceProvider");
+
+/**
+ * The Databricks provider of one workspace.
+ *
+ * Always names the host and the way to sign in, so that variables of the environment it runs in cannot pick another
+ * identity. Never holds a credential.
+ */
+export class WorkspaceProvider extends TerraformProvider {
+  static readonly tfResourceType = "databricks";
+
+  readonly level = "workspace";
+  readonly workspace: Workspace;
+  private readonly givenAlias: string | undefined;
+
+  /** @param alias needed where a stack holds several providers. @default the provider of all resources without one */
+  constructor(scope: Construct, id: string, workspace: Workspace, alias?: string) {
+    super(scope, id, {
+      terraformResourceType: "databricks",
+      terraformGeneratorMetadata: { providerName: "databricks" },
+      terraformProviderSource: "databricks/databricks",
+    });
+    this.workspace = workspace;
+    this.givenAlias = alias;
+    Object.defineProperty(this, WORKSPACE_PROVIDER, { value: true });
+    requireProvider(this.cdktfStack);
+  }
+
+  /** Not `instanceof`: two copies of this library in one program know each other's providers. */
+  static isWorkspaceProvider(x: unknown): x is WorkspaceProvider {
+    return typeof x === "object" && x !== null && WORKSPACE_PROVIDER in x;
+  }
+
+  override get alias(): string | undefined {
+    return this.givenAlias;
+  }
+
+  /** Raises the version of the provider that this stack asks for, such as `1.143.0`; never lowers it. */
+  requireAtLeast(version: string): void {
+    requireProvider(this.cdktfStack, version);
+  }
+
+  protected override synthesizeAttributes(): Record<string, unknown> {
+    const { auth, host } = this.workspace;
+    return auth.type === "profile"
+      ? { host, auth_type: auth.authType, profile: auth.profile }
+      : { host, auth_type: auth.type, client_id: auth.clientId };
+  }
+
+  /** The HCL writer guesses the kind of a value from the value itself. */
+  protected override synthesizeHclAttributes(): Record<string, unknown> {
+    return this.synthesizeAttributes();
+  }
+}

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import type { Issue } from "../errors";
+import { destinationsSchema } from "../definition/destination";
+import { problems } from "../definition/parse";
+import { matching, text } from "../definition/text";
+import { ACCOUNT_HOST, LEGACY_REGIONAL_HOST } from "../facts/hosts";
+import { backendSchema } from "./backend";
+import type { Workspace } from "./workspace";
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Short names that become part of stack names: of workspaces and of stages. */
+export function shortName(code: string): z.ZodType<string> {
+  const message = "a name has 1 to 40 lowercase letters, digits and hyphens: it becomes part of the stack's name";
+  return matching(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, code, message);
+}
+
+const host = text((value) => {
+  const fix = "copy the workspace's own URL, such as https://adb-1234567890123456.7.azuredatabricks.net";
+  const name = /^https:\/\/([a-z0-9.-]+)$/.exec(value)?.[1];
+  if (name === undefined || !name.includes(".")) {
+    return {
+      code: "workspace.host",
+      message: "a workspace's host is https:// and a host name in lower case, without a path or a trailing slash",
+      fix,
+    };
+  }
+  if (ACCOUNT_HOST.value.test(name)) {
+    return { code: "workspace.account-host", message: "this is the host of the account, not of a workspace", fix };
+  }
+  return LEGACY_REGIONAL_HOST.value.test(name)
+    ? { code: "workspace.legacy-host", message: "apps do not work with a legacy regional URL: it lacks OAuth", fix }
+    : undefined;
+});
+
+const count = z.number().superRefine((value, context) => {
+  if (Number.isInteger(value) && value >= 0) return;
+  context.addIssue({
+    code: "custom",
+    message: "a limit is a whole number from 0",
+    params: { code: "workspace.limit" },
+  });
+});
+
+const auth = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.enum(["github-oidc", "azure-devops-oidc", "oauth-m2m", "azure-cli"]),
+    clientId: text().optional(),
+  }),
+  z.strictObject({
+    type: z.literal("profile"),
+    profile: text(),
+    authType: z.enum(["pat", "databricks-cli", "oauth-m2m"]),
+  }),
+]);
+
+const workspaceSchema = z.strictObject({
+  name: shortName("workspace.name"),
+  host,
+  workspaceId: matching(/^[1-9]\d{0,19}$/, "workspace.id", "a workspace id is a number, written as a string"),
+  accountId: matching(UUID, "workspace.account-id", "an account id is a UUID"),
+  cloud: z.enum(["aws", "azure", "gcp"]),
+  region: matching(/^[a-z][a-z0-9-]+$/, "workspace.region", "a region is the cloud's own name of it, in lower case"),
+  tier: z.enum(["STANDARD", "PREMIUM", "ENTERPRISE"]),
+  auth,
+  backend: backendSchema,
+  protected: z.boolean().optional(),
+  limits: z
+    .strictObject({ apps: count.optional(), scaledApps: count.optional(), instancesPerApp: count.optional() })
+    .optional(),
+  features: z.array(z.enum(["horizontalScaling", "userAuthorization", "lakebaseAutoscaling"])).optional(),
+  egress: z
+    .strictObject({ policyId: text(), mode: z.enum(["dryRun", "enforced"]), destinations: destinationsSchema })
+    .optional(),
+});
+
+const known = new WeakMap<object, readonly Issue[]>();
+
+/** Every problem of a workspace by itself. The answer is kept: one workspace serves many apps. */
+export function checkWorkspace(workspace: Workspace): readonly Issue[] {
+  if (typeof workspace !== "object" || workspace === null) return problems(workspaceSchema, workspace);
+  let issues = known.get(workspace);
+  if (issues === undefined) {
+    issues = problems(workspaceSchema, workspace);
+    if (Object.isFrozen(workspace)) known.set(workspace, issues);
+  }
+  return issues;
+}

@@ -1,0 +1,7 @@
+import { freeze } from "../definition/freeze";
+import type { Workspace } from "./workspace";
+
+/** Describes a workspace. Nothing is checked here: every problem of a program is reported together, at synthesis. */
+export function defineWorkspace(props: Workspace): Workspace {
+  return freeze({ ...props });
+}
