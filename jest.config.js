@@ -15,5 +15,5 @@ module.exports = {
     "^databricks-apps-constructs$": "<rootDir>/src/index.ts",
     "^databricks-apps-constructs/testing$": "<rootDir>/src/testing.ts",
   },
-  transform: { "\\.ts$": ["ts-jest", { isolatedModules: true, diagnostics: false }] },
+  transform: { "\\.ts$": ["ts-jest", { diagnostics: false }] },
 };

@@ -24,6 +24,8 @@ export interface AppRecord {
 
 /** What Aspects and overrides changed behind a bound app's back, by the address of the resource. */
 export interface OverrideRecord {
+  /** The App's path. */
+  readonly app: string;
   readonly stack: string;
   readonly address: string;
   readonly attributes: readonly string[];

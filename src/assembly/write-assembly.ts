@@ -83,14 +83,14 @@ type Resources = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 function overridesOf(apps: readonly AssemblyApp[], texts: ReadonlyMap<string, string>): OverrideRecord[] {
   const written = new Map<string, Resources | undefined>();
-  return apps.flatMap(({ stack, emitted }) => {
+  return apps.flatMap(({ path: app, stack, emitted }) => {
     if (!written.has(stack)) written.set(stack, resourcesOf(texts.get(stack)));
     const resources = written.get(stack);
     if (resources === undefined) return [];
     return emitted.flatMap(({ address, config }) => {
       const [type = "", id = ""] = address.split(".");
       const attributes = changedAttributes(config, resources[type]?.[id]);
-      return attributes.length === 0 ? [] : [{ stack, address, attributes }];
+      return attributes.length === 0 ? [] : [{ app, stack, address, attributes }];
     });
   });
 }

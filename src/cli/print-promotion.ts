@@ -34,13 +34,13 @@ function printApp(app: AppRecord, promotion: Promotion, colors: Colors): string 
     ["provider", `>= ${providerFloor}`],
   ];
   const findings = promotion.findings.filter((finding) => finding.path[0] === path);
-  const overrides = promotion.overrides.filter((override) => override.stack === stack);
+  const overrides = promotion.overrides.filter((override) => override.app === path);
   return [
     colors.bold(path === stack ? stack : `${stack} (${path})`),
     ...table(rows),
     ...findings.map((finding) => printFinding(finding, colors)),
     ...overrides.map(({ address, attributes }) =>
-      colors.yellow(`  warning  ${address}: ${attributes.join(", ")} changed by an override after every check`),
+      colors.yellow(`  warning  ${address}\n    changed by an override after every check: ${attributes.join(", ")}`),
     ),
   ].join("\n");
 }
@@ -83,11 +83,14 @@ function describeScaling(scaling: NonNullable<BoundApp["scaling"]>): string {
   return `horizontal, ${scaling.instances} ${scaling.instances === 1 ? "instance" : "instances"}`;
 }
 
-function printFinding({ code, message, path, acknowledged }: Finding, colors: Colors): string {
+function printFinding({ code, message, path, fix, acknowledged }: Finding, colors: Colors): string {
   const where = path.slice(1).join("/");
-  return acknowledged === undefined
-    ? colors.yellow(`  warning  ${code} at ${where}: ${message}`)
-    : colors.dim(`  acknowledged  ${code} at ${where}: ${message} (${acknowledged.reason})`);
+  if (acknowledged !== undefined) {
+    const lines = [`  acknowledged  ${code} at ${where}`, `    ${message}`, `    because: ${acknowledged.reason}`];
+    return colors.dim(lines.join("\n"));
+  }
+  const lines = [`  warning  ${code} at ${where}`, `    ${message}`, ...(fix === undefined ? [] : [`    fix: ${fix}`])];
+  return colors.yellow(lines.join("\n"));
 }
 
 /** Columns as wide as their widest cell. */

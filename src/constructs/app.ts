@@ -56,8 +56,9 @@ export class App<
     const { provider: given, checks, acknowledge, ...own } = props as LooseProps;
     const program = programOf(this);
     const { provider, issue } = this.findProvider(given, own.workspace);
-    if (issue !== undefined) program.addIssue(issue);
     const workspace = own.workspace ?? provider?.workspace;
+    if (issue !== undefined) program.addIssue(issue);
+    else if (workspace === undefined) program.addIssue(this.withoutWorkspace());
     // Without a workspace the missing provider is the problem to report, not everything that follows from it.
     const stage = { bindings: {}, access: {}, env: {}, ...own, workspace } as Stage;
     const binding: Binding = workspace === undefined ? { issues: [] } : tryBind(stage);
@@ -102,6 +103,11 @@ export class App<
     const config = { app_name: this.resource.name, access_control: entries };
     const permissions = new DatabricksPermissions(this, "permissions", { ...config, provider });
     return () => ({ address: addressOf(permissions), config });
+  }
+
+  private withoutWorkspace(): Issue {
+    const message = "neither the stage nor the provider has a workspace";
+    return { code: "schema.missing", path: [this.node.path, "workspace"], message, fix: "make it by defineStage" };
   }
 
   private findProvider(

@@ -164,9 +164,10 @@ export class ProgramRegistry {
   }
 
   private write(root: CdktfApp): string[] {
-    const { findings } = this;
+    // A pipeline without a single stage has no stack whose element could have asked for it.
+    this.check();
+    const { findings = [] } = this;
     this.findings = undefined;
-    if (findings === undefined) return [];
     const stacks = this.stacks();
     writeAssembly(root.outdir, {
       libraryVersion: LIBRARY_VERSION,

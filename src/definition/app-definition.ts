@@ -71,7 +71,8 @@ export function defineApp<
   const A extends string = never,
   const V extends string = never,
 >(props: AppDefinitionProps<R, A, V>): AppDefinition<R, A, V> {
-  const { access, ...rest } = props;
+  // A copy: plain JavaScript may pass nothing at all.
+  const { access, ...rest } = { ...props };
   // The casts give absent members their empty form: R, A and V are then the empty types they default to.
   return freeze({
     ...rest,
@@ -108,15 +109,17 @@ export function extendApp<
   const A2 extends string = never,
   const V2 extends string = never,
 >(app: AppDefinition<R, A, V>, add: Extension<R2, A2, V2>): AppDefinition<R & R2, A | A2, V | V2> {
-  const resources: Record<string, AppResource> = { ...app.resources, ...add.resources };
-  const roles: Record<string, Permission> = { ...app.roles, ...add.access };
-  const stageEnv: readonly string[] = [...app.stageEnv, ...(add.stageEnv ?? [])];
-  const both = (a: object, b: object = {}) => Object.keys(b).filter((key) => Object.hasOwn(a, key));
+  // Copies and concat take what is no object or list as it is; it is reported when the result is bound.
+  const more = { ...add };
+  const resources: Record<string, AppResource> = { ...app.resources, ...more.resources };
+  const roles: Record<string, Permission> = { ...app.roles, ...more.access };
+  const stageEnv = ([] as string[]).concat(app.stageEnv, more.stageEnv ?? []);
+  const both = (a: object, b?: object) => Object.keys({ ...b }).filter((key) => Object.hasOwn({ ...a }, key));
   const extended = freeze({ ...app, resources, roles, stageEnv });
   collisions.set(extended, [
     ...collisionsOf(app),
-    ...both(app.resources, add.resources).map((key) => ["resources", key]),
-    ...both(app.roles, add.access).map((key) => ["access", key]),
+    ...both(app.resources, more.resources).map((key) => ["resources", key]),
+    ...both(app.roles, more.access).map((key) => ["access", key]),
   ]);
   return extended as unknown as AppDefinition<R & R2, A | A2, V | V2>;
 }

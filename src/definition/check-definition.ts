@@ -9,7 +9,7 @@ import { destinationsSchema } from "./destination";
 import { envNameProblem, envSchema, secretNameIssue } from "./env";
 import { gitRepositorySchema } from "./git-repository";
 import { nearest } from "./nearest";
-import { problems, shown } from "./parse";
+import { problems, protoKeys, shown } from "./parse";
 import { rolesSchema } from "./permission";
 import { scalingSchema } from "./scaling-config";
 import { text } from "./text";
@@ -54,10 +54,13 @@ const known = new WeakMap<object, readonly Issue[]>();
 
 /** Every problem of a definition by itself. The answer is kept: one definition is bound once per stage. */
 export function checkDefinition(definition: AppDefinition): readonly Issue[] {
-  if (typeof definition !== "object" || definition === null) return problems(definitionSchema, definition);
+  if (typeof definition !== "object" || definition === null) {
+    return [{ code: "schema.type", path: [], message: "expected a definition, made by defineApp" }];
+  }
   let issues = known.get(definition);
   if (issues === undefined) {
-    issues = [...problems(definitionSchema, definition).map(asWritten), ...crossChecks(definition)];
+    const found = [...problems(definitionSchema, definition), ...protoKeys(definition)];
+    issues = [...found.map(asWritten), ...crossChecks(definition)];
     if (Object.isFrozen(definition)) known.set(definition, issues);
   }
   return issues;

@@ -11,7 +11,8 @@ export type EnvValue = string | { readonly valueFrom: string };
 
 /** What is wrong with an environment variable's name, wherever it is declared. */
 export function envNameProblem(name: string): (Rule & { readonly message: string }) | undefined {
-  if (!ENV_NAME.value.test(name)) {
+  // The one name that passes the vendor's pattern and that no JavaScript object holds like others.
+  if (!ENV_NAME.value.test(name) || name === "__proto__") {
     return { code: "env.name", message: "a variable's name has letters, digits and underscores, and no leading digit" };
   }
   return PLATFORM_ENV.value.includes(name)

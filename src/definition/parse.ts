@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Issue } from "../errors";
 import { SECRET_SHAPES } from "../facts/secrets";
+import { isPlain } from "./freeze";
 import { nearest } from "./nearest";
 
 type Path = readonly (string | number)[];
@@ -84,6 +85,18 @@ export function unknownKey(key: string, allowed: readonly string[], path: Path, 
   const near = nearest(key, allowed);
   const fix = near === undefined ? `remove "${key}"` : `did you mean "${near}"?`;
   return { code, path, message: `"${key}" is not known here`, allowed, fix };
+}
+
+/**
+ * Members called `__proto__`, which a file can hold and JSON.parse makes: no schema sees them, so each would be taken
+ * over unread.
+ */
+export function protoKeys(value: unknown, path: Path = [], seen = new WeakSet()): Issue[] {
+  if (!isPlain(value) || seen.has(value)) return [];
+  seen.add(value);
+  const own = Object.hasOwn(value, "__proto__") ? [unknownKey("__proto__", [], [...path, "__proto__"])] : [];
+  const keys = Array.isArray(value) ? [...value.keys()] : Object.keys(value);
+  return [...own, ...keys.flatMap((key) => protoKeys(read(value, [key]), [...path, key], seen))];
 }
 
 /** A value for an issue's `got`; what may be a credential, or is long, stays out. */

@@ -3,11 +3,18 @@ import { type Rule, secretShape } from "./parse";
 
 /** How cdktf writes a value of another construct into a string: as `${TfToken[...]}`, or as a number near -1e+289. */
 const TOKEN = /\$\{TfToken\[[^\]]*\]\}|-?\d(?:\.\d+)?e\+\d{3}/;
+/** How cdktf writes a list of another construct into a list. */
+const LIST_TOKEN = /#\{TfToken\[[^\]]*\]\}/;
 const PLACEHOLDER = /^\s*$|^<.*>$|^(?:todo|fixme|tbd|x{3,})$|replace[_-]?me|change[_-]?me/i;
 
 /** Does the text hold a token of another construct? */
 export function hasToken(text: string): boolean {
   return TOKEN.test(text);
+}
+
+/** The text without that of tokens, which depends on the order in which constructs are created. */
+export function withoutTokens(text: string): string {
+  return [TOKEN, LIST_TOKEN].reduce((rest, { source }) => rest.replaceAll(new RegExp(source, "g"), "<token>"), text);
 }
 
 interface Problem extends Rule {
@@ -21,6 +28,13 @@ export function textProblem(text: string): Problem | undefined {
       code: "text.token",
       message: "a value of another construct cannot stand here: only bindings, principals and policy ids take one",
       fix: "write the value itself",
+    };
+  }
+  if (LIST_TOKEN.test(text)) {
+    return {
+      code: "text.token",
+      message: "this is a list of another construct, and one text is expected here",
+      fix: "pass one element of it, with Fn.element",
     };
   }
   if (text.includes("${") || text.includes("%{")) {

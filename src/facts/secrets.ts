@@ -6,7 +6,7 @@ export const SECRET_SHAPES: Fact<readonly { readonly name: string; readonly patt
     { name: "a Databricks personal access token", pattern: /dapi[0-9a-f]{32}/i },
     { name: "a Databricks OAuth secret", pattern: /dose[0-9a-f]{32}/i },
     { name: "a JSON web token", pattern: /eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/ },
-    { name: "a private key", pattern: /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/ },
+    { name: "a private key", pattern: /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[^]*/ },
   ],
   source: "https://docs.databricks.com/aws/en/dev-tools/auth/pat, RFC 7519, RFC 7468",
   asOf: "2026-11-21",

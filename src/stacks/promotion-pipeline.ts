@@ -49,9 +49,16 @@ export class PromotionPipeline<R extends Resources, A extends string, V extends 
     extend: PromotionPipelineProps<R, A, V>["extend"],
   ): string {
     const program = programOf(this);
-    const stackId = `${definition.name}-${stage.name ?? stage.workspace.name}`;
+    // On a name that cannot be a stack's, cdktf would end the program at once; the check reports it with all the rest.
+    const { name, workspace, definition: own }: Partial<Stage> = stage ?? {};
+    const stackId = `${definition.name}-${name ?? workspace?.name ?? "unknown"}`.replaceAll(/[^\w.-]/g, "_");
     const path = [this.node.path, "stages", stackId];
-    if (stage.definition !== definition) {
+    if (workspace === undefined) {
+      const message = "expected a stage with a workspace";
+      program.addIssue({ code: "schema.missing", path, message, fix: "make it by defineStage" });
+      return stackId;
+    }
+    if (own !== definition) {
       const message = "this stage is of another definition than the pipeline";
       program.addIssue({ code: "pipeline.other-definition", path, message, fix: "define it from the pipeline's app" });
     }
@@ -61,7 +68,7 @@ export class PromotionPipeline<R extends Resources, A extends string, V extends 
       return stackId;
     }
     const stack = new WorkspaceStack(this, stackId, stage.workspace);
-    const app = new App(stack, definition.name, stage);
+    const app = new App(stack, definition.name || "unnamed", stage);
     program.nameApp(app, stackId);
     extend?.({ stack, app, stage });
     return stackId;

@@ -1,4 +1,5 @@
 import { checkDefinition } from "../definition/check-definition";
+import { conceal } from "../definition/conceal";
 import { freeze } from "../definition/freeze";
 import { AppsError, type Issue } from "../errors";
 import { INSTANCES_PER_APP } from "../facts/limits";
@@ -38,7 +39,7 @@ export function tryBind(stage: Stage): Binding {
   // Against a definition or a workspace that is no object there is nothing to check a stage.
   const readable = isObject(stage.definition) && isObject(stage.workspace);
   const issues = readable ? [...own, ...checkStage(stage), ...checkPlace(stage)] : own;
-  return issues.length > 0 ? { issues } : { bound: resolve(stage), issues: [] };
+  return issues.length > 0 ? { issues: issues.map(conceal) } : { bound: resolve(stage), issues: [] };
 }
 
 function below(root: string, issue: Issue): Issue {
@@ -99,7 +100,8 @@ function checkLakebase(
 ): Issue[] {
   const { aws, azure, gcp } = LAKEBASE_AUTOSCALING_REGIONS.value;
   const regions = cloud === "aws" ? aws : cloud === "azure" ? azure : gcp;
-  if (regions.includes(region) || features.includes("lakebaseAutoscaling")) return [];
+  // What is missing from the workspace has been reported by itself.
+  if (typeof region !== "string" || regions.includes(region) || features.includes("lakebaseAutoscaling")) return [];
   return Object.entries(isObject(definition.resources) ? definition.resources : {})
     .filter(([, resource]) => isObject(resource) && resource.kind === "postgres")
     .map(([key]) => ({
@@ -131,16 +133,16 @@ function resolve(stage: Stage): BoundApp {
       tier: workspace.tier,
       protected: workspace.protected ?? false,
     },
-    resources: Object.entries(definition.resources).map(([key, resource]): BoundResource => {
+    resources: sorted(definition.resources).map(([key, resource]): BoundResource => {
       const { kind, permission, description, securable, because } = resource;
       const binding = { ...stage.bindings[key] };
       return { key, kind, permission, ...present({ description, securable, because }), binding };
     }),
-    access: Object.entries(definition.roles).map(([role, { level, because }]): BoundAccess => {
+    access: sorted(definition.roles).map(([role, { level, because }]): BoundAccess => {
       const principals = (stage.access[role] ?? []).map(({ kind, name }) => ({ kind, name }));
       return { role, level, principals, ...present({ because }) };
     }),
-    env: Object.fromEntries(Object.entries(env).sort(([a], [b]) => (a < b ? -1 : 1))),
+    env: Object.fromEntries(sorted(env)),
     userApiScopes: [...definition.userApiScopes],
     egress: definition.egress,
     ...present({ size, scaling, telemetry: stage.telemetry, gitRepository: definition.gitRepository }),
@@ -149,6 +151,11 @@ function resolve(stage: Stage): BoundApp {
     providerFloor: size === undefined && scaling === undefined ? PROVIDER_FLOOR.value : RESIZE_FLOOR.value,
   };
   return freeze(bound);
+}
+
+/** By name: the order in which a literal was written down must change neither a digest nor a plan. */
+function sorted<T>(members: Readonly<Record<string, T>>): [string, T][] {
+  return Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** The members that have a value: absent stays absent in the JSON. */

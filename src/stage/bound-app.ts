@@ -60,7 +60,9 @@ export interface BoundApp {
   readonly stage: string;
   readonly description?: string;
   readonly workspace: BoundWorkspace;
+  /** Sorted by key. */
   readonly resources: readonly BoundResource[];
+  /** Sorted by role. */
   readonly access: readonly BoundAccess[];
   /** Sorted by name. */
   readonly env: { readonly [name: string]: EnvValue };

@@ -3,7 +3,7 @@ import { appName } from "../definition/check-definition";
 import { sizeSchema } from "../definition/compute-size";
 import { secretNameIssue } from "../definition/env";
 import { nearest } from "../definition/nearest";
-import { problems, shown, unknownKey } from "../definition/parse";
+import { problems, protoKeys, shown, unknownKey } from "../definition/parse";
 import { scalingSchema } from "../definition/scaling-config";
 import { ref, text } from "../definition/text";
 import type { Issue } from "../errors";
@@ -40,6 +40,8 @@ const stageSchema = z.strictObject({
 export function checkStage(stage: Stage): Issue[] {
   return [
     ...problems(stageSchema, stage),
+    // Its definition and its workspace have been looked through by themselves.
+    ...protoKeys({ ...stage, definition: undefined, workspace: undefined }),
     ...checkBindings(members(stage.bindings), members(stage.definition.resources), stage),
     ...checkAccess(members(stage.access), members(stage.definition.roles)),
     ...checkEnv(members(stage.env), stage.definition.stageEnv),
@@ -50,7 +52,7 @@ function checkBindings(bindings: Members, resources: Members, stage: Stage): Iss
   const issues: Issue[] = [];
   for (const [key, resource] of Object.entries(resources)) {
     const { kind, securable } = members(resource) as { kind?: keyof typeof BINDING_SCHEMAS; securable?: string };
-    if (kind === undefined || !Object.hasOwn(BINDING_SCHEMAS, kind)) continue;
+    if (typeof kind !== "string" || !Object.hasOwn(BINDING_SCHEMAS, kind)) continue;
     const path = ["bindings", key];
     if (!Object.hasOwn(bindings, key)) {
       const message = `the resource "${key}" is not bound to anything in this stage`;
@@ -73,7 +75,7 @@ function checkAccess(access: Members, roles: Members): Issue[] {
   const issues: Issue[] = [];
   const roleOf = new Map<string, string>();
   for (const role of Object.keys(roles)) {
-    const principals = access[role];
+    const principals = Object.hasOwn(access, role) ? access[role] : undefined;
     const path = ["access", role];
     if (principals === undefined || (Array.isArray(principals) && principals.length === 0)) {
       const message = `nobody has the role "${role}" in this stage`;

@@ -78,6 +78,6 @@ export function defineStage<R extends Resources, A extends string, V extends str
   props: StageInput<R, A, V>,
 ): Stage<R, A, V> {
   // The cast joins the conditional parts of StageInput, which the compiler cannot follow for unknown R, A and V.
-  const { bindings = {}, access = {}, env = {}, ...rest } = props as Partial<StageProps<R, A, V>>;
+  const { bindings = {}, access = {}, env = {}, ...rest } = { ...(props as Partial<StageProps<R, A, V>>) };
   return freeze({ ...rest, bindings, access, env, definition: app, workspace }) as Stage<R, A, V>;
 }

@@ -46,7 +46,9 @@ export class WorkspaceProvider extends TerraformProvider {
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {
-    const { auth, host } = this.workspace;
+    // A workspace from plain JavaScript may lack either; the check of the program reports it, not a TypeError here.
+    const { auth, host }: Partial<Workspace> = this.workspace ?? {};
+    if (auth === undefined) return { host };
     return auth.type === "profile"
       ? { host, auth_type: auth.authType, profile: auth.profile }
       : { host, auth_type: auth.type, client_id: auth.clientId };

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Issue } from "../errors";
+import { conceal } from "../definition/conceal";
 import { destinationsSchema } from "../definition/destination";
-import { problems } from "../definition/parse";
+import { problems, protoKeys } from "../definition/parse";
 import { matching, text } from "../definition/text";
 import { ACCOUNT_HOST, LEGACY_REGIONAL_HOST } from "../facts/hosts";
 import { backendSchema } from "./backend";
@@ -78,10 +79,12 @@ const known = new WeakMap<object, readonly Issue[]>();
 
 /** Every problem of a workspace by itself. The answer is kept: one workspace serves many apps. */
 export function checkWorkspace(workspace: Workspace): readonly Issue[] {
-  if (typeof workspace !== "object" || workspace === null) return problems(workspaceSchema, workspace);
+  if (typeof workspace !== "object" || workspace === null) {
+    return [{ code: "schema.type", path: [], message: "expected a workspace, made by defineWorkspace" }];
+  }
   let issues = known.get(workspace);
   if (issues === undefined) {
-    issues = problems(workspaceSchema, workspace);
+    issues = [...problems(workspaceSchema, workspace), ...protoKeys(workspace)].map(conceal);
     if (Object.isFrozen(workspace)) known.set(workspace, issues);
   }
   return issues;
