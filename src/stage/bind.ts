@@ -69,8 +69,10 @@ function checkPlace({ definition, workspace, ...stage }: Stage): Issue[] {
         fix: 'have it enabled, then add "horizontalScaling" to the workspace\'s features',
       });
     }
-    const most = workspace.limits?.instancesPerApp ?? INSTANCES_PER_APP.value;
-    if (scaling.instances > most) {
+    const limit = workspace.limits?.instancesPerApp;
+    // Plain JavaScript may pass anything; what is no number has been reported by itself.
+    const most = typeof limit === "number" ? limit : INSTANCES_PER_APP.value;
+    if (typeof scaling.instances === "number" && scaling.instances > most) {
       issues.push({
         code: "scaling.instances-limit",
         path: [...path, "instances"],
@@ -100,8 +102,9 @@ function checkLakebase(
 ): Issue[] {
   const { aws, azure, gcp } = LAKEBASE_AUTOSCALING_REGIONS.value;
   const regions = cloud === "aws" ? aws : cloud === "azure" ? azure : gcp;
-  // What is missing from the workspace has been reported by itself.
-  if (typeof region !== "string" || regions.includes(region) || features.includes("lakebaseAutoscaling")) return [];
+  // A workspace without a cloud or a region has been reported by itself.
+  if (typeof cloud !== "string" || typeof region !== "string") return [];
+  if (regions.includes(region) || features.includes("lakebaseAutoscaling")) return [];
   return Object.entries(isObject(definition.resources) ? definition.resources : {})
     .filter(([, resource]) => isObject(resource) && resource.kind === "postgres")
     .map(([key]) => ({

@@ -1,5 +1,6 @@
 import type { Issue } from "../errors";
 import { checkWorkspace } from "../workspace/check-workspace";
+import type { Workspace } from "../workspace/workspace";
 import { BUILT_IN_CHECKS } from "./built-in-checks";
 import type { Acknowledgement, Check, Level } from "./check";
 import type { BoundApp } from "./bound-app";
@@ -64,24 +65,33 @@ function appFindings(apps: readonly BoundPlace[]): OpenFinding[] {
   return apps.flatMap(({ app, bound, workspace }) => {
     const { checks, problems } = checksFor(app);
     const found = checks.flatMap((check) => {
-      const level = check.level(workspace);
-      if (level === "off") return [];
-      return run(check, bound).map((issue) => open(app, { ...issue, code: check.id }, level, true));
+      const { level, issues } = run(check, bound, workspace);
+      return level === "off" ? [] : issues.map((issue) => open(app, { ...issue, code: check.id }, level, true));
     });
     return [...problems, ...found];
   });
 }
 
 /** A check that throws has found out nothing: that must not pass for "no issues". */
-function run(check: Check, bound: BoundApp): readonly Issue[] {
+function run(check: Check, bound: BoundApp, workspace: Workspace): { readonly level: Level; readonly issues: Issue[] } {
+  let level: Level = "error";
   try {
-    return check.check(bound);
+    const chosen = check.level(workspace);
+    if (!LEVELS.includes(chosen)) throw new Error(`its level is ${String(chosen)}, not one of ${LEVELS.join(", ")}`);
+    level = chosen;
+    // The copies fail here, not later, where a check in plain JavaScript returns no list or issues without a path.
+    return { level, issues: level === "off" ? [] : [...check.check(bound)].map(withOwnPath) };
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    return [
-      { code: check.id, path: ["checks", check.id], message: `the check itself failed: ${text}`, fix: "mend it" },
-    ];
+    const message = `the check itself failed: ${text}`;
+    return { level, issues: [{ code: check.id, path: ["checks", check.id], message, fix: "mend the check" }] };
   }
+}
+
+const LEVELS: readonly Level[] = ["error", "warning", "off"];
+
+function withOwnPath(issue: Issue): Issue {
+  return { ...issue, path: [...issue.path] };
 }
 
 /** The library's checks and those of everything above the app. One id is one check, or its acknowledgements lie. */
@@ -150,11 +160,17 @@ function badStatement({ reason, until }: Acknowledgement, path: Issue["path"]): 
     const message = "an acknowledgement says why";
     found.push({ code: "acknowledgement.reason", path: [...path, "reason"], message, level: "error" });
   }
-  if (until !== undefined && !(/^\d{4}-\d{2}-\d{2}$/.test(until) && !Number.isNaN(Date.parse(until)))) {
+  if (until !== undefined && !isDay(until)) {
     const message = "until is a day, YYYY-MM-DD";
     found.push({ code: "acknowledgement.until", path: [...path, "until"], message, got: until, level: "error" });
   }
   return found;
+}
+
+/** Days such as 30 February, which Date takes for one in March, come back as another text. */
+function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString() === `${text}T00:00:00.000Z`;
 }
 
 function unmatched(said: Acknowledgement, path: Issue["path"], open: readonly OpenFinding[]): Finding {
