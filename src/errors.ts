@@ -21,7 +21,7 @@ export function formatIssue(issue: Issue): string {
   const where = [issue.at, issue.path.join("/")].filter(Boolean).join("  ");
   const lines = [`${where || "program"}  ${issue.code}`, `    ${issue.message}`];
   if (issue.got !== undefined) lines.push(`    got: ${formatValue(issue.got)}`);
-  if (issue.allowed !== undefined) lines.push(`    allowed: ${issue.allowed.join(", ")}`);
+  if (issue.allowed !== undefined && issue.allowed.length > 0) lines.push(`    allowed: ${issue.allowed.join(", ")}`);
   if (issue.fix !== undefined) lines.push(`    fix: ${issue.fix}`);
   return lines.join("\n");
 }
@@ -31,14 +31,22 @@ function formatValue(value: unknown): string {
   return text.length > 200 ? `${text.slice(0, 200)}...` : text;
 }
 
+/** As many as a person reads; `issues` holds them all. */
+const SHOWN = 100;
+
 /** The one error of this library: every problem that was found, together. */
 export class AppsError extends Error {
   override readonly name = "AppsError";
-  readonly issues: readonly Issue[];
+  declare readonly issues: readonly Issue[];
 
   constructor(issues: readonly Issue[]) {
     const count = issues.length === 1 ? "1 problem" : `${issues.length} problems`;
-    super(`${count} found\n\n${issues.map(formatIssue).join("\n\n")}\n`);
-    this.issues = Object.freeze([...issues]);
+    const texts = issues.slice(0, SHOWN).map(formatIssue);
+    if (issues.length > SHOWN) texts.push(`... and ${issues.length - SHOWN} more`);
+    super(`${count} found\n\n${texts.join("\n\n")}\n`);
+    // Node prints the enumerable properties of an error that nobody caught: every issue would stand there twice.
+    Object.defineProperty(this, "issues", { value: Object.freeze([...issues]), enumerable: false });
+    // The frames are this library's own; where the mistake stands is in each issue.
+    this.stack = `${this.name}: ${this.message}`;
   }
 }

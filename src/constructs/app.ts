@@ -115,9 +115,11 @@ export class App<
     workspace: Workspace | undefined,
   ): { readonly provider?: WorkspaceProvider; readonly issue?: Issue } {
     const path = [this.node.path, "provider"];
-    const candidates = TerraformStack.of(this).node.children.filter((child) =>
-      WorkspaceProvider.isWorkspaceProvider(child),
-    );
+    if (given !== undefined && !WorkspaceProvider.isWorkspaceProvider(given)) {
+      const message = "this provider does not know its workspace";
+      return { issue: { code: "provider.other-kind", path, message, fix: "pass a WorkspaceProvider" } };
+    }
+    const candidates = WorkspaceProvider.in(TerraformStack.of(this));
     const provider = given ?? (candidates.length === 1 ? candidates[0] : undefined);
     if (provider === undefined) {
       const found = candidates.map(({ node }) => node.path).join(", ");

@@ -169,9 +169,11 @@ export class ProgramRegistry {
     const { findings = [] } = this;
     this.findings = undefined;
     const stacks = this.stacks();
+    // Only of stacks of ours: the default backend of any other lies at an absolute path of this machine.
+    const addresses = new Map([...this.workspaces.keys()].map((stack) => [stack, stateAddressOf(stack)]));
     writeAssembly(root.outdir, {
       libraryVersion: LIBRARY_VERSION,
-      apps: this.apps.flatMap((app) => this.assemble(app)),
+      apps: this.apps.flatMap((app) => this.assemble(app, addresses)),
       pipelines: this.pipelines,
       findings,
       documents: Object.fromEntries(
@@ -181,12 +183,12 @@ export class ProgramRegistry {
     return [];
   }
 
-  private assemble(app: RegisteredApp): AssemblyApp[] {
+  private assemble(app: RegisteredApp, addresses: ReadonlyMap<TerraformStack, string | undefined>): AssemblyApp[] {
     const bound = this.rendered.get(app);
     if (bound === undefined) return [];
     const stack = TerraformStack.of(app.construct);
     const { definition } = app.stage;
-    const address = this.workspaces.has(stack) ? stateAddressOf(stack) : undefined;
+    const address = addresses.get(stack);
     const state = address === undefined ? {} : { stateAddress: address };
     return [{ path: this.pathOf(app), stack: stack.node.id, ...state, definition, bound, emitted: app.emitted() }];
   }

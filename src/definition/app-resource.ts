@@ -101,7 +101,9 @@ const resourceSchema = z
         message: isSecurable
           ? "a Unity Catalog resource says which type of object it is"
           : "only a Unity Catalog resource has a securable type",
-        params: { code: "resource.securable", allowed: isSecurable ? Object.keys(SECURABLES) : [] },
+        params: isSecurable
+          ? { code: "resource.securable", allowed: Object.keys(SECURABLES) }
+          : { code: "resource.securable", fix: 'remove "securable"' },
       });
     }
     const allowed = permissionsOf(resource.kind, resource.securable);
@@ -111,7 +113,7 @@ const resourceSchema = z
       code: "custom",
       path: ["permission"],
       input: resource.permission,
-      message: `"${resource.permission}" is not a permission on a ${label}`,
+      message: `"${resource.permission}" is not a permission on ${/^[aeio]/i.test(label) ? "an" : "a"} ${label}`,
       params: { code: "resource.permission", allowed, fix: `use one of ${allowed.join(", ")}` },
     });
   });

@@ -59,11 +59,18 @@ function closestForm(issue: z.core.$ZodIssueInvalidUnion, schema: z.ZodType, roo
   const scores = issue.errors.map((_, index) => misfit(options[index], input));
   const best = scores.indexOf(Math.min(...scores));
   if (scores[best] === undefined || scores[best] === Infinity) {
-    return [{ code: "schema.type", path: pathOf(at, issue.path), message: "this has none of the accepted forms" }];
+    const message = "this has none of the accepted forms";
+    return [
+      { code: "schema.type", path: pathOf(at, issue.path), message, ...shown(input), allowed: options.map(form) },
+    ];
   }
   return (issue.errors[best] ?? []).flatMap((inner) =>
     translate({ ...inner, path: [...issue.path, ...inner.path] }, schema, root, at),
   );
+}
+
+function form(option: z.core.$ZodType): string {
+  return option instanceof z.ZodObject ? `{ ${Object.keys(option.shape).join(", ")} }` : "text";
 }
 
 function pathOf(at: Path, path: readonly PropertyKey[]): (string | number)[] {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type Rule, secretShape } from "./parse";
 
-/** How cdktf writes a value of another construct into a string: as `${TfToken[...]}`, or as a number near -1e+289. */
-const TOKEN = /\$\{TfToken\[[^\]]*\]\}|-?\d(?:\.\d+)?e\+\d{3}/;
+/** How cdktf writes a value of another construct into a string: as `${TfToken[...]}`, or as a number like -1.88815458970e+289. */
+const TOKEN = /\$\{TfToken\[[^\]]*\]\}|-?\d\.\d{5,}e\+2\d\d/;
 /** How cdktf writes a list of another construct into a list. */
 const LIST_TOKEN = /#\{TfToken\[[^\]]*\]\}/;
 const PLACEHOLDER = /^\s*$|^<.*>$|^(?:todo|fixme|tbd|x{3,})$|replace[_-]?me|change[_-]?me/i;
@@ -45,7 +45,8 @@ export function textProblem(text: string): Problem | undefined {
     };
   }
   if (PLACEHOLDER.test(text)) {
-    return { code: "text.placeholder", message: "this is a placeholder, not a value", fix: "write the real value" };
+    const message = text.trim() === "" ? "this text is empty" : "this is a placeholder, not a value";
+    return { code: "text.placeholder", message, fix: "write the real value, or leave it out if it is optional" };
   }
   const secret = secretShape(text);
   if (secret !== undefined) {

@@ -77,7 +77,7 @@ function run(check: Check, bound: BoundApp, workspace: Workspace): { readonly le
   let level: Level = "error";
   try {
     const chosen = check.level(workspace);
-    if (!LEVELS.includes(chosen)) throw new Error(`its level is ${String(chosen)}, not one of ${LEVELS.join(", ")}`);
+    if (!LEVELS.includes(chosen)) throw new Error(`its level is ${chosen}, not one of ${LEVELS.join(", ")}`);
     level = chosen;
     // The copies fail here, not later, where a check in plain JavaScript returns no list or issues without a path.
     return { level, issues: level === "off" ? [] : [...check.check(bound)].map(withOwnPath) };

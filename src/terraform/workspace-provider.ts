@@ -1,9 +1,15 @@
-import { TerraformProvider } from "cdktf";
+import { TerraformProvider, type TerraformStack } from "cdktf";
 import { type Construct } from "constructs";
 import { type Workspace } from "../workspace/workspace";
 import { requireProvider } from "./provider-floor";
 
 const WORKSPACE_PROVIDER = Symbol.for("databricks-apps-constructs/WorkspaceProvider");
+const PROVIDERS = Symbol.for("databricks-apps-constructs/WorkspaceProviders");
+
+/** A stack as its providers mark it: every App asks for them, and a stack may hold thousands of children. */
+interface MarkedStack {
+  [PROVIDERS]?: WorkspaceProvider[];
+}
 
 /**
  * The Databricks provider of one workspace.
@@ -29,6 +35,13 @@ export class WorkspaceProvider extends TerraformProvider {
     this.givenAlias = alias;
     Object.defineProperty(this, WORKSPACE_PROVIDER, { value: true });
     requireProvider(this.cdktfStack);
+    const stack = this.cdktfStack;
+    if (scope === stack) (stack as MarkedStack)[PROVIDERS] = [...WorkspaceProvider.in(stack), this];
+  }
+
+  /** The providers that stand directly in a stack, in the order they were made. */
+  static in(stack: TerraformStack): readonly WorkspaceProvider[] {
+    return (stack as MarkedStack)[PROVIDERS] ?? [];
   }
 
   /** Not `instanceof`: two copies of this library in one program know each other's providers. */

@@ -8,7 +8,7 @@ import type { Workspace } from "../../src/workspace/workspace";
 
 /** A workspace without problems; `over` replaces what a test is about. */
 export function workspace(name: string, over: Partial<Workspace> = {}): Workspace {
-  const digit = [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
+  const digit = Array.from(name).reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
   return defineWorkspace({
     name,
     host: `https://adb-${digit}.1.azuredatabricks.net`,
