@@ -7,6 +7,7 @@ import type { Issue } from "../errors";
 import { type Binding, tryBind } from "../stage/bind";
 import type { BoundApp } from "../stage/bound-app";
 import type { Rules } from "../stage/check";
+import { effectiveAccess } from "../stage/effective-access";
 import type { Stage, StageInput } from "../stage/stage";
 import { accessControl, appConfig, appLifecycle } from "../terraform/app-config";
 import { DatabricksApp } from "../terraform/databricks-app";
@@ -97,7 +98,7 @@ export class App<
   }
 
   private createPermissions(bound: BoundApp, provider: WorkspaceProvider | undefined): (() => Emitted) | undefined {
-    const entries = accessControl(bound);
+    const entries = accessControl(effectiveAccess(bound.access));
     // The provider refuses an empty list; without a role only the app's creator and the admins have access.
     if (entries.length === 0) return undefined;
     const config = { app_name: this.resource.name, access_control: entries };

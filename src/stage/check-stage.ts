@@ -73,7 +73,6 @@ function checkBindings(bindings: Members, resources: Members, stage: Stage): Iss
 
 function checkAccess(access: Members, roles: Members): Issue[] {
   const issues: Issue[] = [];
-  const roleOf = new Map<string, string>();
   for (const role of Object.keys(roles)) {
     const principals = Object.hasOwn(access, role) ? access[role] : undefined;
     const path = ["access", role];
@@ -83,19 +82,15 @@ function checkAccess(access: Members, roles: Members): Issue[] {
       continue;
     }
     if (!Array.isArray(principals)) continue;
+    const named = new Set<string>();
     for (const [index, principal] of principals.entries()) {
       if (!principalSchema.safeParse(principal).success) continue;
       const id = principalId(principal as Principal);
-      const other = roleOf.get(id);
-      if (other !== undefined) {
-        issues.push({
-          code: "access.twice",
-          path: [...path, index],
-          message: `this principal has the role "${other}" already; the vendor keeps one level per principal`,
-          fix: "name it once, in the role with the level it needs",
-        });
+      if (named.has(id)) {
+        const message = `this principal has the role "${role}" already`;
+        issues.push({ code: "access.twice", path: [...path, index], message, fix: "name it once" });
       }
-      roleOf.set(id, role);
+      named.add(id);
     }
   }
   return [...issues, ...unknown(access, Object.keys(roles), "access", "access.unknown-role")];

@@ -1,5 +1,6 @@
 import type { Kind } from "../definition/kinds";
 import type { BoundApp, BoundPrincipal, BoundResource } from "../stage/bound-app";
+import type { EffectiveAccess } from "../stage/effective-access";
 import type { DatabricksAppConfig } from "./databricks-app";
 import type { DatabricksPermissionsConfig } from "./databricks-permissions";
 
@@ -92,10 +93,8 @@ function resourceConfig(resource: BoundResource): ResourceConfig {
 }
 
 /** The entries of `databricks_permissions`: everybody with a role, once. */
-export function accessControl(bound: BoundApp): readonly AccessControl[] {
-  return bound.access.flatMap(({ level, principals }) =>
-    principals.map((principal) => ({ ...named(principal), permission_level: level })),
-  );
+export function accessControl(access: readonly EffectiveAccess[]): readonly AccessControl[] {
+  return access.map(({ principal, level }) => ({ ...named(principal), permission_level: level }));
 }
 
 function named({ kind, name }: BoundPrincipal): Omit<AccessControl, "permission_level"> {
