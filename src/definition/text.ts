@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Rule, secretShape } from "./parse";
 
-/** How cdktf writes a value of another construct into a string: `${TfToken[...]}`, or a number like -1.88815458e+289. */
+/** How cdktf writes a value of another construct into a string: `${TfToken[...]}`, or a number like -1.888154e+289. */
 const TOKEN = /\$\{TfToken\[[^\]]*\]\}|-?\d\.\d{5,}e\+2\d\d/;
 /** How cdktf writes a list of another construct into a list. */
 const LIST_TOKEN = /#\{TfToken\[[^\]]*\]\}/;
