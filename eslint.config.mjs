@@ -11,10 +11,14 @@ export const LAYERS = {
   definition: { folders: ["facts"], packages: ["zod", "fastest-levenshtein"] },
   workspace: { folders: ["facts", "definition"], packages: ["zod"] },
   stage: { folders: ["facts", "definition", "workspace"], packages: ["zod"] },
+  files: {
+    folders: ["facts", "definition", "workspace", "stage"],
+    packages: ["zod", "yaml", "node:fs", "node:path", "node:crypto"],
+  },
   promotion: { folders: ["facts", "definition", "workspace"], types: ["stage"], packages: [] },
   terraform: { folders: ["facts", "definition", "workspace"], types: ["stage"], packages: [...engine, "node:path"] },
   assembly: {
-    folders: ["facts", "promotion"],
+    folders: ["facts", "files", "promotion"],
     types: ["definition", "stage"],
     packages: ["node:fs", "node:path", "node:crypto"],
   },
@@ -24,8 +28,17 @@ export const LAYERS = {
     packages: engine,
   },
   cli: {
-    folders: ["facts", "definition", "workspace", "stage", "promotion", "assembly"],
-    packages: ["commander", "picocolors", "zod", "node:fs", "node:path", "node:child_process", "node:process"],
+    folders: ["facts", "definition", "workspace", "stage", "files", "promotion", "assembly"],
+    packages: [
+      "commander",
+      "picocolors",
+      "zod",
+      "node:fs",
+      "node:path",
+      "node:child_process",
+      "node:module",
+      "node:process",
+    ],
   },
 };
 

@@ -35,6 +35,9 @@ export type {
 } from "./workspace/workspace";
 export { defineWorkspace } from "./workspace/define-workspace";
 
+export { stageFromFile } from "./files/stage-from-file";
+export { workspaceFromFile } from "./files/workspace-from-file";
+
 export { bind } from "./stage/bind";
 export type {
   BoundAccess,
@@ -55,6 +58,9 @@ export {
   type Telemetry,
   defineStage,
 } from "./stage/stage";
+
+export { compare } from "./promotion/compare";
+export type { Difference } from "./promotion/difference";
 
 export { type AppProps, type StackProps, App } from "./constructs/app";
 export { WorkspaceProvider } from "./terraform/workspace-provider";

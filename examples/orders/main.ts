@@ -1,8 +1,9 @@
+import * as path from "node:path";
 import { App as CdktfApp } from "cdktf";
 import * as apps from "databricks-apps-constructs";
 import * as workspaces from "./workspaces";
 
-const { AppResource, Permission, Principal, ScalingConfig } = apps;
+const { AppResource, Permission } = apps;
 
 // What the app is and needs: the same in every workspace.
 const orders = apps.defineApp({
@@ -21,42 +22,10 @@ const orders = apps.defineApp({
 });
 
 // What it is bound to in each workspace: the only part that differs.
-const dev = apps.defineStage(orders, workspaces.dev, {
-  bindings: {
-    "sql-warehouse": { id: "1a2b3c4d5e6f7a8b" },
-    ranker: { name: "orders-ranker-dev" },
-    "stripe-key": { scope: "orders-dev", key: "stripe" },
-  },
-  access: { viewers: [Principal.group("orders-developers")], operators: [Principal.group("platform")] },
-  env: { CATALOG: "dev" },
-});
-
-const staging = apps.defineStage(orders, workspaces.staging, {
-  bindings: {
-    "sql-warehouse": { id: "2b3c4d5e6f7a8b9c" },
-    ranker: { name: "orders-ranker-stg" },
-    "stripe-key": { scope: "orders", key: "stripe" },
-  },
-  access: { viewers: [Principal.group("qa")], operators: [Principal.group("platform")] },
-  env: { CATALOG: "staging" },
-});
-
-const prod = apps.defineStage(orders, workspaces.prod, {
-  bindings: {
-    "sql-warehouse": { id: "3c4d5e6f7a8b9c0d" },
-    ranker: { name: "orders-ranker" },
-    "stripe-key": { scope: "orders", key: "stripe" },
-  },
-  access: { viewers: [Principal.allAccountUsers()], operators: [Principal.group("platform")] },
-  env: { CATALOG: "prod" },
-  size: "LARGE",
-  scaling: ScalingConfig.horizontal(3),
-  telemetry: {
-    logsTable: "ops.telemetry.orders_logs",
-    metricsTable: "ops.telemetry.orders_metrics",
-    tracesTable: "ops.telemetry.orders_traces",
-  },
-});
+const stageFile = (name: string) => path.join(__dirname, "stages", `${name}.yaml`);
+const dev = apps.stageFromFile(orders, workspaces.dev, stageFile("dev"));
+const staging = apps.stageFromFile(orders, workspaces.staging, stageFile("staging"));
+const prod = apps.stageFromFile(orders, workspaces.prod, stageFile("prod"));
 
 const app = new CdktfApp();
 new apps.PromotionPipeline(app, "orders", {

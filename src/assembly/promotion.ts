@@ -1,8 +1,11 @@
 import type { AppDefinition } from "../definition/app-definition";
+import type { FileRecord } from "../files/file-record";
 import type { BoundApp } from "../stage/bound-app";
 import type { Finding } from "../stage/check-program";
 
 export const PROMOTION_FILE = "promotion.json";
+/** The same for people. */
+export const PROMOTION_PAGE = "promotion.md";
 
 /** A pipeline: its stacks in order; the stacks of one wave may be applied together. */
 export interface PipelineRecord {
@@ -40,8 +43,10 @@ export interface Promotion {
   readonly apps: readonly AppRecord[];
   readonly findings: readonly Finding[];
   readonly overrides: readonly OverrideRecord[];
+  /** The files of stages and workspaces that the program read; what they say is in `apps`. */
+  readonly files: readonly FileRecord[];
   /** Of all definitions. */
   readonly definitionDigest: string;
-  /** Of everything in the assembly: definitions, stages and every file of every stack. */
+  /** Of everything in the assembly, definitions, stages and every file of every stack; not of `files`. */
   readonly assemblyDigest: string;
 }

@@ -4,9 +4,18 @@ import type { AppDefinition } from "../definition/app-definition";
 import type { BoundApp } from "../stage/bound-app";
 import type { Finding } from "../stage/check-program";
 import { deploymentOf } from "./deployment";
-import { canonicalJson, sha256 } from "./digest";
+import { canonicalJson, digestOf, sha256 } from "./digest";
 import { changedAttributes } from "./overrides";
-import { type AppRecord, type OverrideRecord, type PipelineRecord, type Promotion, PROMOTION_FILE } from "./promotion";
+import { type AssemblyFile, ProgramFiles } from "./program-files";
+import { promotionMarkdown } from "./promotion-md";
+import {
+  type AppRecord,
+  type OverrideRecord,
+  type PipelineRecord,
+  type Promotion,
+  PROMOTION_FILE,
+  PROMOTION_PAGE,
+} from "./promotion";
 
 /** An App as it was placed and bound, with the arguments that its resources were given. */
 export interface AssemblyApp {
@@ -30,13 +39,10 @@ export interface AssemblyContent {
   readonly apps: readonly AssemblyApp[];
   readonly pipelines: readonly PipelineRecord[];
   readonly findings: readonly Finding[];
+  /** What the program read. */
+  readonly files: readonly AssemblyFile[];
   /** Where each stack's document lies, relative to the assembly. */
   readonly documents: Readonly<Record<string, string>>;
-}
-
-/** Removes what an earlier run left: a failed synthesis must not leave a promotion behind that looks current. */
-export function removePromotion(outdir: string): void {
-  fs.rmSync(path.join(outdir, PROMOTION_FILE), { force: true });
 }
 
 /** Writes what cdktf does not: one promotion.json for the assembly, and a deployment file per App beside its stack. */
@@ -54,19 +60,24 @@ export function writeAssembly(outdir: string, content: AssemblyContent): void {
     return { path: place, stack, ...(stateAddress === undefined ? {} : { stateAddress }), deployment, bound };
   });
   const definitions = unique(content.apps.map(({ definition }) => definition));
-  const promotion: Omit<Promotion, "assemblyDigest"> = {
+  const read = new ProgramFiles(content.files, outdir);
+  const promotion: Omit<Promotion, "assemblyDigest" | "files"> = {
     schemaVersion: 1,
     libraryVersion: content.libraryVersion,
     definitions,
     pipelines: content.pipelines,
     apps,
-    findings: content.findings,
+    findings: content.findings.map(({ at: _, ...finding }) => finding),
     overrides: overridesOf(content.apps, texts),
     definitionDigest: sha256(canonicalJson(definitions.map(({ digest }) => digest).sort())),
   };
   const files = [...texts].map(([stack, text]) => [stack, sha256(text)]);
+  // Neither a comment in a stage's file nor the line that a warning stands in changes what is applied.
   const assemblyDigest = sha256(canonicalJson([promotion, files, deployments]));
-  fs.writeFileSync(path.join(outdir, PROMOTION_FILE), json({ ...promotion, assemblyDigest }));
+  const findings = content.findings.map((finding) => read.portable(finding, "files only"));
+  const written: Promotion = { ...promotion, findings, files: read.records, assemblyDigest };
+  fs.writeFileSync(path.join(outdir, PROMOTION_FILE), json(written));
+  fs.writeFileSync(path.join(outdir, PROMOTION_PAGE), promotionMarkdown(written));
 }
 
 function readDocuments(outdir: string, documents: AssemblyContent["documents"]): ReadonlyMap<string, string> {
@@ -75,7 +86,7 @@ function readDocuments(outdir: string, documents: AssemblyContent["documents"]):
 }
 
 function unique(all: readonly AppDefinition[]): Promotion["definitions"] {
-  const byDigest = new Map([...new Set(all)].map((definition) => [sha256(canonicalJson(definition)), definition]));
+  const byDigest = new Map([...new Set(all)].map((definition) => [digestOf(definition), definition]));
   return [...byDigest].map(([digest, definition]) => ({ digest, definition }));
 }
 

@@ -3,9 +3,13 @@ import * as path from "node:path";
 import { z } from "zod";
 import { CommandError } from "./io";
 
+const PROJECT_FILE = "cdktf.json";
+/** As cdktf itself has it. */
+export const DEFAULT_OUTPUT = "cdktf.out";
+
 const projectSchema = z.looseObject({
   app: z.string().min(1),
-  output: z.string().min(1).default("cdktf.out"),
+  output: z.string().min(1).default(DEFAULT_OUTPUT),
   context: z.record(z.string(), z.unknown()).default({}),
 });
 
@@ -18,7 +22,7 @@ export interface Project {
 }
 
 export function readProject(cwd: string): Project {
-  const file = path.join(cwd, "cdktf.json");
+  const file = path.join(cwd, PROJECT_FILE);
   let text: string;
   try {
     text = fs.readFileSync(file, "utf8");
@@ -31,6 +35,13 @@ export function readProject(cwd: string): Project {
   }
   const { app, output, context } = parsed.data;
   return { app, output: path.resolve(cwd, output), context };
+}
+
+/** Where a command that only reads finds the assembly: an artefact may be read where there is no cdktf.json. */
+export function assemblyFolder(cwd: string, given: string | undefined): string {
+  if (given !== undefined) return path.resolve(cwd, given);
+  const file = path.join(cwd, PROJECT_FILE);
+  return fs.existsSync(file) ? readProject(cwd).output : path.join(cwd, DEFAULT_OUTPUT);
 }
 
 function parseJson(text: string): unknown {

@@ -9,9 +9,17 @@ export function readPromotion(assembly: string): Promotion {
   if (!fs.existsSync(file)) {
     throw new CommandError(`${assembly} has no ${PROMOTION_FILE}: the program made no App, or its synthesis failed`);
   }
-  const promotion = JSON.parse(fs.readFileSync(file, "utf8")) as Promotion;
-  if (promotion.schemaVersion !== 1) {
+  const promotion = parse(fs.readFileSync(file, "utf8"));
+  if (promotion?.schemaVersion !== 1) {
     throw new CommandError(`${file} was written by another version of this library: synthesize it again`);
   }
   return promotion;
+}
+
+function parse(text: string): Promotion | undefined {
+  try {
+    return JSON.parse(text) as Promotion;
+  } catch {
+    return undefined;
+  }
 }

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { createColors } from "picocolors";
-import { PROMOTION_FILE } from "../assembly/promotion";
+import { ISSUES_FILE, removeResults } from "../assembly/issues";
 import { CommandError, type Io } from "./io";
 import { readProject, type Project } from "./project";
 import { printPromotion } from "./print-promotion";
@@ -18,7 +18,8 @@ export async function synth(io: Io): Promise<void> {
     replace(project.output, fresh);
   } catch (error) {
     // What is there is older than the program: later commands must not take it for its result.
-    fs.rmSync(path.join(project.output, PROMOTION_FILE), { force: true });
+    removeResults(project.output);
+    keepIssues(project.output, fresh);
     throw error;
   } finally {
     fs.rmSync(fresh, { recursive: true, force: true });
@@ -46,6 +47,14 @@ async function runProgram({ app, context }: Project, outdir: string, io: Io): Pr
       "the program wrote no assembly where it was told to: remove outdir from new App(), and call synth()",
     );
   }
+}
+
+/** Why there is no promotion is a result too. */
+function keepIssues(output: string, fresh: string): void {
+  const file = path.join(fresh, ISSUES_FILE);
+  if (!fs.existsSync(file)) return;
+  fs.mkdirSync(output, { recursive: true });
+  fs.renameSync(file, path.join(output, ISSUES_FILE));
 }
 
 function replace(output: string, fresh: string): void {

@@ -1,7 +1,8 @@
 import { App as CdktfApp, TerraformElement, TerraformStack } from "cdktf";
 import { type Construct, type IConstruct } from "constructs";
 import type { PipelineRecord } from "../assembly/promotion";
-import { type AssemblyApp, type Emitted, removePromotion, writeAssembly } from "../assembly/write-assembly";
+import { removeResults } from "../assembly/issues";
+import { type AssemblyApp, type Emitted, writeAssembly } from "../assembly/write-assembly";
 import { AppsError, formatIssue, type Issue } from "../errors";
 import type { Binding } from "../stage/bind";
 import type { BoundApp } from "../stage/bound-app";
@@ -13,6 +14,7 @@ import { renderBound } from "../terraform/render-bound";
 import { stateAddressOf } from "../terraform/state-address";
 import type { Workspace } from "../workspace/workspace";
 import { LIBRARY_VERSION } from "../facts/library-version";
+import { filesOf, recordIssues } from "./record-issues";
 
 /** An App as its construct registers it. */
 export interface RegisteredApp {
@@ -95,7 +97,7 @@ export class ProgramRegistry {
   /** Runs once per synthesis, however many stacks ask for it. */
   check(): void {
     if (this.findings !== undefined) return;
-    if (CdktfApp.isApp(this.root)) removePromotion(this.root.outdir);
+    if (CdktfApp.isApp(this.root)) removeResults(this.root.outdir);
     this.rendered = new Map(this.apps.flatMap((app) => this.render(app)));
     const findings = checkProgram({
       apps: this.apps.map((app) => this.place(app)),
@@ -104,11 +106,17 @@ export class ProgramRegistry {
       misplaced: this.misplaced,
     });
     const errors = findings.filter(({ level, acknowledged }) => level === "error" && acknowledged === undefined);
-    if (errors.length > 0) throw new AppsError(errors);
+    if (errors.length > 0) this.fail(errors);
     this.findings = findings;
     // A synthesis is synchronous, so this ends it even where cdktf never says so: in Testing.synth, and when it throws.
     queueMicrotask(() => (this.findings = undefined));
     this.annotate(findings);
+  }
+
+  private fail(errors: readonly Finding[]): never {
+    const stages = this.apps.map(({ stage }) => stage);
+    if (CdktfApp.isApp(this.root)) recordIssues(this.root.outdir, stages, [...this.workspaces.values()], errors);
+    throw new AppsError(errors);
   }
 
   private render(app: RegisteredApp): [RegisteredApp, BoundApp][] {
@@ -150,7 +158,8 @@ export class ProgramRegistry {
     for (const finding of findings) {
       const construct = byPath.get(String(finding.path[0]));
       if (finding.level !== "warning" || finding.acknowledged !== undefined || construct === undefined) continue;
-      const text = formatIssue(finding);
+      // Where it stands is a matter of this machine.
+      const text = formatIssue({ ...finding, at: undefined });
       const known = construct.node.metadata.some(({ data }) => data === text);
       if (!known) construct.node.addMetadata("@cdktf/warn", text);
     }
@@ -176,6 +185,10 @@ export class ProgramRegistry {
       apps: this.apps.flatMap((app) => this.assemble(app, addresses)),
       pipelines: this.pipelines,
       findings,
+      files: filesOf(
+        this.apps.map(({ stage }) => stage),
+        [...this.workspaces.values()],
+      ),
       documents: Object.fromEntries(
         stacks.map((stack) => [stack.node.id, root.manifest.forStack(stack).synthesizedStackPath]),
       ),

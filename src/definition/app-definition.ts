@@ -6,6 +6,7 @@ import { freeze } from "./freeze";
 import type { GitRepository } from "./git-repository";
 import type { Permission } from "./permission";
 import type { ScalingConfig } from "./scaling-config";
+import { type Source, callOf, withSource } from "./source";
 
 /** No resources. */
 export type None = Readonly<Record<never, never>>;
@@ -74,7 +75,7 @@ export function defineApp<
   // A copy: plain JavaScript may pass nothing at all.
   const { access, ...rest } = { ...props };
   // The casts give absent members their empty form: R, A and V are then the empty types they default to.
-  return freeze({
+  const definition: AppDefinition<R, A, V> = {
     ...rest,
     resources: rest.resources ?? ({} as R),
     roles: access ?? ({} as AppDefinition<R, A, V>["roles"]),
@@ -82,7 +83,8 @@ export function defineApp<
     stageEnv: rest.stageEnv ?? [],
     userApiScopes: rest.userApiScopes ?? [],
     egress: rest.egress ?? [],
-  });
+  };
+  return freeze(withSource(definition, callOf(defineApp)));
 }
 
 /** What a company's wrapper adds to a definition; every caller's stage must then bind it. */
@@ -93,10 +95,16 @@ export interface Extension<R extends Resources, A extends string, V extends stri
 }
 
 /** Keys that both sides of an extension have: recorded here, reported when the definition is bound. */
-const collisions = new WeakMap<object, readonly (readonly string[])[]>();
+const collisions = new WeakMap<object, readonly Collision[]>();
 
-/** The paths of what an extension declared again. */
-export function collisionsOf(definition: object): readonly (readonly string[])[] {
+export interface Collision {
+  readonly path: readonly string[];
+  /** The call of extendApp. */
+  readonly source: Source;
+}
+
+/** What extensions declared again. */
+export function collisionsOf(definition: object): readonly Collision[] {
   return collisions.get(definition) ?? [];
 }
 
@@ -116,10 +124,11 @@ export function extendApp<
   const stageEnv = ([] as string[]).concat(app.stageEnv, more.stageEnv ?? []);
   const both = (a: object, b?: object) => Object.keys({ ...b }).filter((key) => Object.hasOwn({ ...a }, key));
   const extended = freeze({ ...app, resources, roles, stageEnv });
+  const source = callOf(extendApp);
   collisions.set(extended, [
     ...collisionsOf(app),
-    ...both(app.resources, more.resources).map((key) => ["resources", key]),
-    ...both(app.roles, more.access).map((key) => ["access", key]),
+    ...both(app.resources, more.resources).map((key) => ({ path: ["resources", key], source })),
+    ...both(app.roles, more.access).map((key) => ({ path: ["access", key], source })),
   ]);
   return extended as unknown as AppDefinition<R & R2, A | A2, V | V2>;
 }

@@ -12,6 +12,7 @@ import { nearest } from "./nearest";
 import { problems, protoKeys, shown } from "./parse";
 import { rolesSchema } from "./permission";
 import { scalingSchema } from "./scaling-config";
+import { located } from "./source";
 import { text } from "./text";
 
 /** The name of an app, in a definition or as a stage's physical name. */
@@ -60,7 +61,8 @@ export function checkDefinition(definition: AppDefinition): readonly Issue[] {
   let issues = known.get(definition);
   if (issues === undefined) {
     const found = [...problems(definitionSchema, definition), ...protoKeys(definition)];
-    issues = [...found.map(asWritten), ...crossChecks(definition)];
+    const all = [...found.map(asWritten), ...crossChecks(definition)];
+    issues = located(definition, () => all);
     if (Object.isFrozen(definition)) known.set(definition, issues);
   }
   return issues;
@@ -73,12 +75,11 @@ function asWritten(issue: Issue): Issue {
 
 function crossChecks(definition: AppDefinition): Issue[] {
   const resources = keys(definition.resources);
-  const issues: Issue[] = collisionsOf(definition).map((path) => ({
-    code: "definition.collision",
-    path,
-    message: `"${path.at(-1) ?? ""}" is in the definition already`,
-    fix: "choose another key in extendApp",
-  }));
+  const issues: Issue[] = collisionsOf(definition).map(({ path, source }) => {
+    const message = `"${path.at(-1) ?? ""}" is in the definition already`;
+    const at = source.positionOf(path, "key", definition);
+    return { code: "definition.collision", path, message, fix: "choose another key in extendApp", ...(at && { at }) };
+  });
   for (const [name, value] of Object.entries(plain(definition.env))) {
     issues.push(...secretNameIssue(name, value, ["env", name]));
     const from = typeof value === "object" && value !== null ? (value as { valueFrom?: unknown }).valueFrom : undefined;

@@ -11,21 +11,22 @@ export function conceal({ got, ...issue }: Issue): Issue {
   const isNamedSecret = path.includes("env") && path.some((part) => SECRET_NAMES.value.test(String(part)));
   return {
     ...issue,
-    path: path.map((part) => (typeof part === "string" ? concealed(part) : part)),
-    message: concealed(message),
+    path: path.map((part) => (typeof part === "string" ? concealText(part) : part)),
+    message: concealText(message),
     ...(got === undefined || isNamedSecret ? {} : { got: concealedValue(got) }),
-    ...(allowed === undefined ? {} : { allowed: allowed.map(concealed) }),
-    ...(fix === undefined ? {} : { fix: concealed(fix) }),
+    ...(allowed === undefined ? {} : { allowed: allowed.map(concealText) }),
+    ...(fix === undefined ? {} : { fix: concealText(fix) }),
   };
 }
 
 function concealedValue(value: unknown): unknown {
-  if (typeof value === "string") return concealed(value);
+  if (typeof value === "string") return concealText(value);
   // A number may be a token too: its text says so.
   return typeof value === "number" && hasToken(String(value)) ? "<token>" : value;
 }
 
-function concealed(text: string): string {
+/** Text without credentials and without that of tokens. */
+export function concealText(text: string): string {
   const withoutSecrets = SECRET_SHAPES.value.reduce(
     (rest, { name, pattern }) => rest.replaceAll(everywhere(pattern), `<${name}>`),
     text,
@@ -35,4 +36,19 @@ function concealed(text: string): string {
 
 function everywhere({ source, flags }: RegExp): RegExp {
   return new RegExp(source, `${flags}g`);
+}
+
+/** A copy of data that is refused, fit to be written down: JSON, without what an issue would not show. */
+export function concealData(value: unknown, inEnv = false, depth = 0): unknown {
+  if (typeof value === "string") return concealText(value);
+  if (typeof value === "bigint") return String(value);
+  if (typeof value !== "object" || value === null) return concealedValue(value);
+  // What refers to itself ends somewhere.
+  if (depth > 20) return "<too deep>";
+  if (Array.isArray(value)) return value.map((member) => concealData(member, inEnv, depth + 1));
+  const members = Object.entries(value).map(([key, member]: [string, unknown]) => {
+    const hidden = inEnv && typeof member === "string" && SECRET_NAMES.value.test(key);
+    return [concealText(key), hidden ? "<concealed>" : concealData(member, inEnv || key === "env", depth + 1)];
+  });
+  return Object.fromEntries(members) as unknown;
 }

@@ -45,10 +45,15 @@ function translate(issue: z.core.$ZodIssue, schema: z.ZodType, root: unknown, at
         const name = String(path.at(-1) ?? "value");
         return [{ code: "schema.missing", path, message: `"${name}" is missing`, fix: `add "${name}"` }];
       }
-      return [{ code: "schema.type", path, message: `expected ${issue.expected}`, ...got }];
+      return [{ code: "schema.type", path, message: expected(issue.expected), ...got }];
     default:
       return [{ code: "schema.value", path, message: issue.message, ...got }];
   }
+}
+
+/** The message of a `schema.type` issue, by the type that belongs there. */
+export function expected(type: string): string {
+  return `expected ${type}`;
 }
 
 /** A value that fits none of several forms is explained by the form that it was most likely meant to have. */

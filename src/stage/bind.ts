@@ -1,6 +1,7 @@
 import { checkDefinition } from "../definition/check-definition";
 import { conceal } from "../definition/conceal";
 import { freeze } from "../definition/freeze";
+import { located, sourceOf } from "../definition/source";
 import { AppsError, type Issue } from "../errors";
 import { INSTANCES_PER_APP } from "../facts/limits";
 import { PROVIDER_FLOOR, RESIZE_FLOOR } from "../facts/provider-versions";
@@ -36,10 +37,19 @@ export function tryBind(stage: Stage): Binding {
     ...checkDefinition(stage.definition).map((issue) => below("definition", issue)),
     ...checkWorkspace(stage.workspace).map((issue) => below("workspace", issue)),
   ];
-  // Against a definition or a workspace that is no object there is nothing to check a stage.
-  const readable = isObject(stage.definition) && isObject(stage.workspace);
-  const issues = readable ? [...own, ...checkStage(stage), ...checkPlace(stage)] : own;
+  const issues = [...own, ...stageIssues(stage)];
   return issues.length > 0 ? { issues: issues.map(conceal) } : { bound: resolve(stage), issues: [] };
+}
+
+/** Every problem of a stage's own part: by itself, against its definition, and against its workspace. */
+export function stageIssues(stage: Stage, offers: "known" | "unknown" = "known"): readonly Issue[] {
+  return located(stage, () => {
+    // Against a definition that is no object there is nothing to check a stage.
+    if (!isObject(stage.definition) || !isObject(stage.workspace)) return [];
+    // Neither does a workspace whose file cannot be read say what it offers.
+    const known = offers === "known" && sourceOf(stage.workspace)?.document?.readable !== false;
+    return [...checkStage(stage), ...(known ? checkPlace(stage) : [])];
+  });
 }
 
 function below(root: string, issue: Issue): Issue {

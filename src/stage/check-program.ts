@@ -1,16 +1,21 @@
+import { shownFile, sourceOf, withPosition } from "../definition/source";
 import type { Issue } from "../errors";
 import { checkWorkspace } from "../workspace/check-workspace";
 import type { Workspace } from "../workspace/workspace";
+import { stageIssues } from "./bind";
 import { BUILT_IN_CHECKS } from "./built-in-checks";
 import type { Acknowledgement, Check, Level } from "./check";
 import type { BoundApp } from "./bound-app";
 import type { BoundPlace, PlacedApp, Program } from "./program";
 import { PROGRAM_CHECKS } from "./program-checks";
+import type { Stage } from "./stage";
 
 /** An issue of a program. An error that nobody acknowledged stops the synthesis; the rest is shown. */
 export interface Finding extends Issue {
   readonly level: "error" | "warning";
   readonly acknowledged?: { readonly reason: string; readonly until?: string };
+  /** Wrong in a file by itself: reading the program's files again says whether it still is. */
+  readonly ofFile?: true;
 }
 
 /** Every problem of a program, over every pipeline and every App made by hand. Pure. */
@@ -48,17 +53,31 @@ function bindingFindings({ apps, workspaces }: Program): Finding[] {
       .filter((issue) => {
         const root = issue.path[0];
         const source = root === "definition" ? stage.definition : root === "workspace" ? stage.workspace : path;
-        return first(source, issue);
+        return first(fileOr(source), issue);
       })
-      .map((issue): Finding => ({ ...issue, path: [path, ...issue.path], level: "error" })),
+      .map((issue): Finding => ({ ...ofFile(issue, stage), path: [path, ...issue.path], level: "error" })),
   );
   const ofStacks = workspaces.flatMap(({ path, workspace }) =>
     checkWorkspace(workspace)
       .map((issue): Issue => ({ ...issue, path: ["workspace", ...issue.path] }))
-      .filter((issue) => first(workspace, issue))
-      .map((issue): Finding => ({ ...issue, path: [path, ...issue.path], level: "error" })),
+      .filter((issue) => first(fileOr(workspace), issue))
+      .map((issue): Finding => ({ ...ofFile(issue, { workspace }), path: [path, ...issue.path], level: "error" })),
   );
   return [...found, ...ofStacks];
+}
+
+/** Marks an issue that reading the files again would find again. */
+function ofFile(issue: Issue, stage: Partial<Stage>): Issue & Pick<Finding, "ofFile"> {
+  const [own, where] = [stage, stage.workspace].map((value) => sourceOf(value)?.document?.file);
+  if (![own, where].some((file) => file !== undefined && issue.at?.startsWith(`${shownFile(file)}:`))) return issue;
+  // What a workspace offers is known only where it has a file itself.
+  const isKnown = where !== undefined || stageIssues(stage as Stage, "unknown").some(({ code }) => code === issue.code);
+  return isKnown ? { ...issue, ofFile: true } : issue;
+}
+
+/** What was read from one file twice, or copied in code, still has each mistake once. */
+function fileOr(value: unknown): unknown {
+  return sourceOf(value)?.document?.file ?? value;
 }
 
 function appFindings(apps: readonly BoundPlace[]): OpenFinding[] {
@@ -121,8 +140,21 @@ function programFindings(program: Program, apps: readonly BoundPlace[]): OpenFin
 }
 
 function open(app: PlacedApp, issue: Issue, level: Exclude<Level, "off">, acknowledgeable: boolean): OpenFinding {
-  return { app, finding: { ...issue, path: [app.path, ...issue.path], level }, acknowledgeable };
+  const finding = { ...positioned(app.stage, issue), path: [app.path, ...issue.path], level };
+  return { app, finding, acknowledgeable };
 }
+
+/** An issue of a bound app with where its value was written: in the stage, or in the definition it comes from. */
+function positioned({ definition, ...stage }: Stage, issue: Issue): Issue {
+  const [root = ""] = issue.path;
+  if (root === "workspace" || Object.hasOwn(stage, root)) return withPosition(stage, issue);
+  return withPosition(OF_DEFINITIONS.has(root) ? definition : stage, issue);
+}
+
+/** What a bound app has from its definition, unless its stage has it too. */
+const OF_DEFINITIONS = new Set<string | number>([
+  ...["definition", "description", "resources", "userApiScopes", "egress", "gitRepository", "size", "scaling"],
+]);
 
 /** Joins issues with what was said of them. A statement that matches nothing is stale or misspelt: an error. */
 function acknowledge(

@@ -20,9 +20,8 @@ const table = text((value) =>
     : { code: "telemetry.table", message: "a telemetry table is catalog.schema.table" },
 );
 
-const stageSchema = z.strictObject({
-  definition: z.unknown(),
-  workspace: z.unknown(),
+/** A stage's own part, in a literal and in a file. What its bindings are depends on the definition. */
+export const stageSchema = z.strictObject({
   bindings: z.record(z.string(), z.unknown()),
   access: z.record(z.string(), z.array(principalSchema)),
   env: z.record(z.string(), text()),
@@ -38,10 +37,11 @@ const stageSchema = z.strictObject({
 
 /** Every problem of a stage by itself and against its definition. The definition has been checked separately. */
 export function checkStage(stage: Stage): Issue[] {
+  // Its definition and its workspace have been looked through by themselves.
+  const { definition: _definition, workspace: _workspace, ...own } = stage;
   return [
-    ...problems(stageSchema, stage),
-    // Its definition and its workspace have been looked through by themselves.
-    ...protoKeys({ ...stage, definition: undefined, workspace: undefined }),
+    ...problems(stageSchema, own),
+    ...protoKeys(own),
     ...checkBindings(members(stage.bindings), members(stage.definition.resources), stage),
     ...checkAccess(members(stage.access), members(stage.definition.roles)),
     ...checkEnv(members(stage.env), stage.definition.stageEnv),

@@ -4,6 +4,7 @@ import type { ComputeSize } from "../definition/compute-size";
 import { freeze } from "../definition/freeze";
 import type { Kinds, Ref } from "../definition/kinds";
 import type { ScalingConfig } from "../definition/scaling-config";
+import { callOf, withSource } from "../definition/source";
 import type { Workspace } from "../workspace/workspace";
 import type { Principal } from "./principal";
 
@@ -79,5 +80,6 @@ export function defineStage<R extends Resources, A extends string, V extends str
 ): Stage<R, A, V> {
   // The cast joins the conditional parts of StageInput, which the compiler cannot follow for unknown R, A and V.
   const { bindings = {}, access = {}, env = {}, ...rest } = { ...(props as Partial<StageProps<R, A, V>>) };
-  return freeze({ ...rest, bindings, access, env, definition: app, workspace }) as Stage<R, A, V>;
+  const stage = { ...rest, bindings, access, env, definition: app, workspace } as Stage<R, A, V>;
+  return freeze(withSource(stage, callOf(defineStage, props)));
 }

@@ -3,6 +3,7 @@ import type { Issue } from "../errors";
 import { conceal } from "../definition/conceal";
 import { destinationsSchema } from "../definition/destination";
 import { problems, protoKeys } from "../definition/parse";
+import { located } from "../definition/source";
 import { matching, text } from "../definition/text";
 import { ACCOUNT_HOST, LEGACY_REGIONAL_HOST } from "../facts/hosts";
 import { backendSchema } from "./backend";
@@ -55,7 +56,8 @@ const auth = z.discriminatedUnion("type", [
   }),
 ]);
 
-const workspaceSchema = z.strictObject({
+/** What a workspace is, in a literal and in a file. */
+export const workspaceSchema = z.strictObject({
   name: shortName("workspace.name"),
   host,
   workspaceId: matching(/^[1-9]\d{0,19}$/, "workspace.id", "a workspace id is a number, written as a string"),
@@ -84,7 +86,8 @@ export function checkWorkspace(workspace: Workspace): readonly Issue[] {
   }
   let issues = known.get(workspace);
   if (issues === undefined) {
-    issues = [...problems(workspaceSchema, workspace), ...protoKeys(workspace)].map(conceal);
+    const find = () => [...problems(workspaceSchema, workspace), ...protoKeys(workspace)];
+    issues = located(workspace, find).map(conceal);
     if (Object.isFrozen(workspace)) known.set(workspace, issues);
   }
   return issues;

@@ -65,6 +65,15 @@ describe("dbapps synth", () => {
     expect(fs.readdirSync(path.join(folder, "cdktf.out"))).toEqual([]);
   });
 
+  test("keeps issues.json of a program that failed, until one succeeds", async () => {
+    write('require("node:fs").writeFileSync(process.env.CDKTF_OUTDIR + "/issues.json", "{}"); process.exit(1);');
+    expect((await runCli(["synth"], folder)).code).toBe(1);
+    expect(fs.readdirSync(path.join(folder, "cdktf.out"))).toEqual(["issues.json"]);
+    write(WRITES);
+    expect((await runCli(["synth"], folder)).code).toBe(0);
+    expect(fs.readdirSync(path.join(folder, "cdktf.out"))).not.toContain("issues.json");
+  });
+
   test("fails when the program writes somewhere else", async () => {
     write('require("node:fs").mkdirSync("elsewhere");');
     const { code, err } = await runCli(["synth"], folder);

@@ -41,6 +41,10 @@ export class Clone {
 
 function compile(from: string, to: string): void {
   for (const name of fs.readdirSync(from, { recursive: true, encoding: "utf8" })) {
+    if (/\.ya?ml$/.test(name)) {
+      fs.mkdirSync(path.dirname(path.join(to, name)), { recursive: true });
+      fs.copyFileSync(path.join(from, name), path.join(to, name));
+    }
     if (!name.endsWith(".ts") || name.endsWith(".test.ts") || name.endsWith(".d.ts")) continue;
     const { code } = transformFileSync(path.join(from, name), {
       jsc: { parser: { syntax: "typescript" }, target: "es2022" },

@@ -1,0 +1,79 @@
+import { labelOf } from "../promotion/show";
+import type { Promotion } from "./promotion";
+import { type Comparison, type Review, type Side, sideOf, summaryOf } from "./review";
+
+/** More would not be read, and a code host refuses a text that is too long; the tables have them all. */
+const NAMED = 8;
+
+/** Stages, waves and workspaces as a Mermaid graph, and on each edge what differs. */
+export function pipelineMermaid(promotion: Promotion, review: Review): string {
+  const known = new Map<string, Side>(promotion.apps.map((app) => [app.path, sideOf({ promotion, app })]));
+  const groups = promotion.pipelines.map(({ path, waves }) => ({
+    title: path,
+    waves: waves.map((wave) => wave.flatMap((at): Side[] => [known.get(at)].filter((side) => side !== undefined))),
+  }));
+  const inPipelines = new Set(promotion.pipelines.flatMap(({ waves }) => waves.flat()));
+  const loose = [...known].filter(([path]) => !inPipelines.has(path)).map(([, side]) => side);
+  return graph(groups, loose, review.comparisons);
+}
+
+/** The sides of a review and what differs between them. */
+export function reviewMermaid({ comparisons }: Review): string {
+  return graph(
+    [],
+    comparisons.flatMap(({ before, after }) => [before, after]),
+    comparisons,
+  );
+}
+
+interface Group {
+  readonly title: string;
+  readonly waves: readonly (readonly Side[])[];
+}
+
+function graph(groups: readonly Group[], loose: readonly Side[], comparisons: readonly Comparison[]): string {
+  const ids = new Map<string, string>();
+  const idOf = (side: Side) => {
+    const key = JSON.stringify([side.assemblyDigest, side.path, side.title]);
+    const id = ids.get(key) ?? `n${ids.size}`;
+    ids.set(key, id);
+    return id;
+  };
+  const node = (side: Side) => `${idOf(side)}["${nodeText(side)}"]`;
+  const lines = groups.flatMap(({ title, waves }, index) => [
+    `  subgraph p${index}["${escapeMermaid(title)}"]`,
+    "    direction LR",
+    ...waves.flatMap((wave, number) =>
+      wave.length < 2
+        ? wave.map((side) => `    ${node(side)}`)
+        : [
+            `    subgraph p${index}w${number}["wave ${number + 1}"]`,
+            ...wave.map((side) => `      ${node(side)}`),
+            "    end",
+          ],
+    ),
+    "  end",
+  ]);
+  const alone = [...new Set(loose.map((side) => `  ${node(side)}`))];
+  const edges = comparisons.map(
+    (comparison) => `  ${idOf(comparison.before)} -->|"${edgeText(comparison)}"| ${idOf(comparison.after)}`,
+  );
+  return `${["flowchart LR", ...lines, ...alone, ...edges].join("\n")}\n`;
+}
+
+function nodeText({ title, stack, workspace, protected: guarded }: Side): string {
+  const place = `workspace ${workspace}${guarded ? ", protected" : ""}`;
+  return [...new Set([title, stack]), place].map(escapeMermaid).join("<br/>");
+}
+
+function edgeText({ differences }: Comparison): string {
+  const wide = differences.filter(({ direction }) => direction === "widens");
+  const names = wide.slice(0, NAMED).map((difference) => `widens ${labelOf(difference)}`);
+  const more = wide.length > NAMED ? [`and ${wide.length - NAMED} more`] : [];
+  return [summaryOf(differences), ...names, ...more].map(escapeMermaid).join("<br/>");
+}
+
+/** Every character that means something to Mermaid or to HTML, by its number: it stays text. */
+function escapeMermaid(text: string): string {
+  return text.replace(/[^\p{L}\p{N} .,()/-]/gu, (character) => `#${character.codePointAt(0) ?? 32};`);
+}

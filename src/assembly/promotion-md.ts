@@ -1,0 +1,47 @@
+import { oneLine } from "../promotion/show";
+import { pipelineMermaid } from "./pipeline-mermaid";
+import type { Promotion } from "./promotion";
+import { reviewOf, stepsOf } from "./review";
+import { escapeMarkdown, reviewMarkdown } from "./review-markdown";
+
+/**
+ * `promotion.md`: promotion.json for people, on a code host or in an editor. It is derived from promotion.json alone
+ * and no part of the assembly's digest, which it shows: whoever trusts the digest can write the page again.
+ */
+export function promotionMarkdown(promotion: Promotion): string {
+  const review = reviewOf(stepsOf(promotion));
+  const { findings } = promotion;
+  const open = findings.filter(({ acknowledged }) => acknowledged === undefined);
+  const list = (title: string, items: readonly string[]) =>
+    items.length === 0 ? [] : [`## ${title}`, "", ...items.map((item) => `- ${item}`), ""];
+  const at = (path: readonly (string | number)[]) => escapeMarkdown(oneLine(path.join("/")));
+  return [
+    "# Promotion",
+    "",
+    "```mermaid",
+    `${pipelineMermaid(promotion, review)}\`\`\``,
+    "",
+    ...(review.comparisons.length === 0 ? [] : ["## What each step changes", "", reviewMarkdown(review)]),
+    ...list(
+      "Warnings",
+      open.map(({ path, code, message }) => `${at(path)}: ${escapeMarkdown(oneLine(`${message} (${code})`))}`),
+    ),
+    ...list(
+      "Acknowledged",
+      findings.flatMap(({ path, code, message, acknowledged: said }) => {
+        if (said === undefined) return [];
+        const until = said.until === undefined ? "" : `, until ${said.until}`;
+        return [`${at(path)}: ${escapeMarkdown(oneLine(`${message} (${code}). Because: ${said.reason}${until}`))}`];
+      }),
+    ),
+    ...list(
+      "Changed by overrides, after every check",
+      promotion.overrides.map(({ stack, address, attributes }) =>
+        escapeMarkdown(oneLine(`${stack}: ${address}: ${attributes.join(", ")}`)),
+      ),
+    ),
+    `Assembly ${promotion.assemblyDigest.slice(0, 12)}, written by databricks-apps-constructs ` +
+      `${escapeMarkdown(promotion.libraryVersion)}.`,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,153 @@
+import { compare } from "../promotion/compare";
+import { type Cost, costOf } from "../promotion/cost";
+import { type Difference, pathOf } from "../promotion/difference";
+import { oneLine } from "../promotion/show";
+import type { BoundApp } from "../stage/bound-app";
+import { canonicalJson, sha256 } from "./digest";
+import type { AppRecord, Promotion } from "./promotion";
+
+/** Several comparisons: the one value that every view of them is rendered from. */
+export interface Review {
+  readonly schemaVersion: 1;
+  readonly comparisons: readonly Comparison[];
+  /** Of every difference: equal wherever the same is compared. */
+  readonly digest: string;
+}
+
+/** One app in two places. */
+export interface Comparison {
+  /** The definition's name. */
+  readonly app: string;
+  readonly before: Side;
+  readonly after: Side;
+  readonly differences: readonly ReviewedDifference[];
+  readonly cost: { readonly before: Cost; readonly after: Cost };
+}
+
+export interface Side {
+  /** What the column is called: the stage, or what tells both sides apart. */
+  readonly title: string;
+  readonly stage: string;
+  readonly stack: string;
+  /** The App's path in its assembly. */
+  readonly path: string;
+  readonly workspace: string;
+  readonly protected: boolean;
+  readonly assemblyDigest: string;
+}
+
+/** A difference with what was said of it where it arrives. */
+export interface ReviewedDifference extends Difference {
+  readonly acknowledged?: readonly { readonly check: string; readonly reason: string; readonly until?: string }[];
+}
+
+/** An App, and the assembly that it stands in. */
+export interface Place {
+  readonly promotion: Promotion;
+  readonly app: AppRecord;
+  /** Where the stage's name is not enough. */
+  readonly title?: string;
+}
+
+export function reviewOf(pairs: readonly (readonly [before: Place, after: Place])[]): Review {
+  const comparisons = pairs.map(([before, after]) => comparisonOf(before, after));
+  const digest = sha256(canonicalJson(comparisons.map(({ app, differences }) => [app, differences])));
+  return { schemaVersion: 1, comparisons, digest };
+}
+
+function comparisonOf(before: Place, after: Place): Comparison {
+  const [was, is] = [before.app.bound, after.app.bound];
+  return {
+    app: oneLine(is.definition),
+    before: sideOf(before),
+    after: sideOf(after),
+    differences: compare(was, is).map((difference) => withAcknowledgements(difference, after)),
+    cost: { before: costOf(was), after: costOf(is) },
+  };
+}
+
+export function sideOf({ promotion, app, title }: Place): Side {
+  const { bound, stack, path } = app;
+  return {
+    title: oneLine(title ?? bound.stage),
+    stage: oneLine(bound.stage),
+    stack: oneLine(stack),
+    path: oneLine(path),
+    workspace: oneLine(bound.workspace.name),
+    protected: bound.workspace.protected,
+    assemblyDigest: promotion.assemblyDigest,
+  };
+}
+
+/** Every step of every pipeline: each stage with each of the wave before it. */
+export function stepsOf(promotion: Promotion): (readonly [Place, Place])[] {
+  const byPath = new Map(promotion.apps.map((app) => [app.path, app]));
+  const placesOf = (wave: readonly string[]) =>
+    wave.flatMap((path): Place[] => {
+      const app = byPath.get(path);
+      return app === undefined ? [] : [{ promotion, app }];
+    });
+  return promotion.pipelines.flatMap(({ waves }) => {
+    const filled = waves.map(placesOf).filter((places) => places.length > 0);
+    return filled
+      .slice(1)
+      .flatMap((places, index) =>
+        places.flatMap((after) => (filled[index] ?? []).map((before) => [before, after] as const)),
+      );
+  });
+}
+
+/** Said at the very place, or below it; above it too where something widens: the statement covers all of it. */
+function withAcknowledgements(difference: Difference, { promotion, app }: Place): ReviewedDifference {
+  const acknowledged = promotion.findings.flatMap(({ code, path: [owner, ...path], acknowledged: said }) => {
+    if (said === undefined || owner !== app.path) return [];
+    const at = pathOf(path[0] === "userApiScopes" ? scopePath(path, app.bound) : path);
+    const covers =
+      at === difference.path ||
+      at.startsWith(`${difference.path}/`) ||
+      (difference.direction === "widens" && difference.path.startsWith(`${at}/`));
+    if (!covers || at === "") return [];
+    const until = said.until === undefined ? {} : { until: oneLine(said.until) };
+    return [{ check: oneLine(code), reason: oneLine(said.reason), ...until }];
+  });
+  return acknowledged.length === 0 ? difference : { ...difference, acknowledged };
+}
+
+/** A finding counts the scopes; a difference names them. */
+function scopePath([section = "", index, ...rest]: readonly (string | number)[], bound: BoundApp): (string | number)[] {
+  const scope = typeof index === "number" ? bound.userApiScopes[index] : undefined;
+  return [section, ...(index === undefined ? [] : [scope ?? index]), ...rest];
+}
+
+/** The counts of a list of differences, such as `9 differences: 2 widen (1 acknowledged), 1 narrows`. */
+export function summaryOf(differences: readonly ReviewedDifference[]): string {
+  const wide = differences.filter(({ direction }) => direction === "widens");
+  const narrow = differences.filter(({ direction }) => direction === "narrows").length;
+  const known = wide.filter(({ acknowledged }) => acknowledged !== undefined).length;
+  const parts = [
+    ...(wide.length === 0 ? [] : [`${verb(wide.length, "widen")}${known === 0 ? "" : ` (${known} acknowledged)`}`]),
+    ...(narrow === 0 ? [] : [verb(narrow, "narrow")]),
+  ];
+  const count = differences.length === 1 ? "1 difference" : `${differences.length || "no"} differences`;
+  return parts.length === 0 ? count : `${count}: ${parts.join(", ")}`;
+}
+
+function verb(count: number, stem: string): string {
+  return `${count} ${stem}${count === 1 ? "s" : ""}`;
+}
+
+/** `0.5 DBU/h`, and how it comes about. */
+export function costText({ dbuPerHour }: Cost): string {
+  return dbuPerHour === undefined ? "unknown" : `${dbuPerHour.toFixed(1)} DBU/h`;
+}
+
+export function costReason({ instances, size }: Cost): string {
+  return `${instances} ${instances === 1 ? "instance" : "instances"} x ${oneLine(size)}`;
+}
+
+/** `acknowledged: everyone orders, until 2027-06-30`. */
+export function acknowledgedText({ acknowledged = [] }: ReviewedDifference): string | undefined {
+  if (acknowledged.length === 0) return undefined;
+  const said = acknowledged.map(({ reason, until }) => `${reason}${until === undefined ? "" : `, until ${until}`}`);
+  return `acknowledged: ${[...new Set(said)].join("; ")}`;
+}

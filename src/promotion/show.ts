@@ -1,0 +1,143 @@
+import { concealText } from "../definition/conceal";
+import { KINDS } from "../definition/kinds";
+import type { BoundAccess, BoundPrincipal, BoundResource, BoundValue } from "../stage/bound-app";
+import type { Difference } from "./difference";
+import { valueText } from "./value-text";
+
+/** What a person calls the thing that differs. */
+export function labelOf({ path }: Difference): string {
+  const [section = "", name = "", field, ...rest] = partsOf(path);
+  switch (section) {
+    case "resources":
+      return oneLine([field === "permission" ? "permission" : "resource", name, words(field)].join(" "));
+    case "bindings":
+      return oneLine(["resource", name, field ?? ""].join(" "));
+    case "access":
+      return oneLine(["access", name, field ?? ""].join(" "));
+    case "userApiScopes":
+      return oneLine(`scope ${name}`);
+    case "egress":
+      return oneLine(["egress", field ?? "", ...rest.filter((part) => part !== "run")].join(" "));
+    case "workspace":
+      return LABELS[name] ?? (name === "" ? "workspace" : name);
+    case "env":
+      return oneLine(`env ${name}`);
+    default:
+      return LABELS[section] ?? oneLine(section);
+  }
+}
+
+/** The words of a resource's or a role's own members; what else stands there is a value, shown as one. */
+function words(field = ""): string {
+  return field === "description" || field === "because" ? field : "";
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+  accountId: "account",
+  budgetPolicyId: "budget policy",
+  gitRepository: "git repository",
+  providerFloor: "provider",
+  usagePolicyId: "usage policy",
+};
+
+/** Both values as a person reads them; `-` where there is none. */
+export function valuesOf({ path, before, after }: Difference): readonly [string, string] {
+  const [section = "", name] = partsOf(path);
+  if (section === "workspace" && name === undefined) {
+    // Enough of both to tell them apart.
+    const fields = ["name", "host", "workspaceId"];
+    const field = fields.find((one) => member(before, one) !== member(after, one)) ?? "name";
+    return [show(section, member(before, field)), show(section, member(after, field))];
+  }
+  return [show(section, before), show(section, after)];
+}
+
+function show(section: string, value: unknown): string {
+  if (value === undefined) return "-";
+  const text = oneLine(textOf(section, value));
+  return text === "" || text === "-" ? JSON.stringify(text) : text;
+}
+
+// The casts name what compare() puts there, by section.
+function textOf(section: string, value: unknown): string {
+  if (typeof value === "string") return section === "providerFloor" ? `>= ${value}` : value;
+  if (typeof value !== "object" || value === null)
+    return value === true ? "yes" : value === false ? "no" : String(value);
+  switch (section) {
+    case "access":
+      return Array.isArray(value) ? principals(value as BoundPrincipal[]) : roleText(value as BoundAccess);
+    case "bindings":
+      return isReference(value) ? valueText(value) : bindingText(value as BoundResource["binding"]);
+    case "resources":
+      return resourceText(value as BoundResource);
+    case "env":
+      return `value of ${text(member(value, "valueFrom"))}`;
+    case "egress":
+      return [value].flat().map(destinationText).join("; ");
+    case "scaling":
+      return ["kind", "instances"].flatMap((name) => text(member(value, name))).join(", ");
+    case "telemetry":
+      return Object.values(value).map(text).join(", ");
+    case "gitRepository":
+      return `${text(member(value, "url"))} (${text(member(value, "provider"))})`;
+    default:
+      return isReference(value) ? valueText(value) : JSON.stringify(value);
+  }
+}
+
+function resourceText({ kind, securable, permission, binding }: BoundResource): string {
+  const label = securable?.toLowerCase() ?? KINDS[kind]?.label ?? kind;
+  return `${permission} on ${label} ${bindingText(binding)}`;
+}
+
+function bindingText(binding: BoundResource["binding"]): string {
+  const fields = Object.entries(binding);
+  if (fields.length === 1) return fields.map(([, value]) => valueText(value)).join("");
+  return fields.map(([field, value]) => `${field} ${valueText(value)}`).join(", ");
+}
+
+function roleText({ level, principals: all }: BoundAccess): string {
+  return `${level}: ${principals(all)}`;
+}
+
+function principals(all: readonly BoundPrincipal[]): string {
+  return all.map(principalText).join(", ");
+}
+
+/** A principal for a person, such as `group qa`. */
+export function principalText({ kind, name }: BoundPrincipal): string {
+  if (kind === "allAccountUsers") return "all account users";
+  return `${kind === "servicePrincipal" ? "service principal" : kind} ${valueText(name)}`;
+}
+
+function destinationText(destination: unknown): string {
+  const phase = member(destination, "phase");
+  return `${text(member(destination, "because"))}${phase === undefined ? "" : ` (${text(phase)})`}`;
+}
+
+function isReference(value: object): value is Exclude<BoundValue, string> {
+  return "ref" in value || "template" in value;
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+}
+
+function partsOf(path: string): string[] {
+  return path.split("/").map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** Text on one line, without what a terminal or a page would take for a command or turn round. */
+export function oneLine(text: string): string {
+  return concealText(text)
+    .replace(/\s+/gu, " ")
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) => {
+      const code = character.codePointAt(0) ?? 0;
+      return `\\u{${code.toString(16)}}`;
+    })
+    .trim();
+}

@@ -1,0 +1,211 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { TerraformProvider } from "cdktf";
+import {
+  App,
+  AppResource,
+  AppsError,
+  ScalingConfig,
+  type Stage,
+  type WorkspaceProvider,
+  WorkspaceStack,
+  defineApp,
+} from "databricks-apps-constructs";
+import { synthesize } from "databricks-apps-constructs/testing";
+import { parse, stringify } from "yaml";
+import type { Example } from "../../src/cli/pages/page";
+import { PAGES } from "../../src/cli/pages/all";
+import { recheckFiles } from "../../src/files/recheck-files";
+import { stageFromFile } from "../../src/files/stage-from-file";
+import { workspaceFromFile } from "../../src/files/workspace-from-file";
+import { tryBind } from "../../src/stage/bind";
+import { checkProgram } from "../../src/stage/check-program";
+import { CHECK_CASES } from "../stage/check-cases";
+import { programOf, workspaceWith } from "../stage/sample-program";
+import { MUTATIONS } from "../support/generate-broken";
+
+const ROOT = path.join(__dirname, "../..");
+const FOLDERS = ["definition", "workspace", "stage", "files", "constructs", "stacks", "terraform", "cli"];
+
+/** Literals that look like a code and are none: names of files. */
+const FILE_NAME = /\.(?:json|out|md|js|ts|yaml)$/;
+
+function codesIn(folder: string): string[] {
+  const files = fs.readdirSync(path.join(ROOT, "src", folder), { recursive: true, encoding: "utf8" });
+  return files
+    .filter((file) => file.endsWith(".ts") && !file.startsWith("pages"))
+    .map((file) => fs.readFileSync(path.join(ROOT, "src", folder, file), "utf8"))
+    .flatMap((source) => source.match(/(?<=")[a-z]+\.[a-z]+(?:-[a-z]+)*(?=")/g) ?? [])
+    .filter((literal) => !FILE_NAME.test(literal) && !literal.startsWith("cdktf."));
+}
+
+const emitted = [...new Set(FOLDERS.flatMap(codesIn))].sort();
+const pages = Object.entries(PAGES);
+
+let folder: string;
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), "databricks-apps-explain-"));
+});
+afterEach(() => {
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+describe("the pages", () => {
+  test("are those of the codes in the sources: every code has one, and none is about a code that is gone", () => {
+    expect(emitted.length).toBeGreaterThan(80);
+    expect(Object.keys(PAGES)).toEqual(emitted);
+  });
+
+  test.each(pages)("%s fits a terminal of 80 columns and says everything", (code, page) => {
+    expect(code.length).toBeLessThanOrEqual(26);
+    expect(page.title.length).toBeLessThanOrEqual(48);
+    expect(page.title).not.toMatch(/[.]$/);
+    for (const text of [page.means, page.fix]) expect(text).toMatch(/^[A-Z$\w*].*[.;]$/s);
+    const lines = `${page.example.wrong}\n${page.example.right}`.split("\n");
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(76);
+    expect(page.example.wrong).not.toBe(page.example.right);
+    if (page.see !== undefined) expect(page.see).toMatch(/^https:\/\/[a-z.]+\/\S+$/);
+  });
+});
+
+const DEFINITION = {
+  name: "orders",
+  resources: { ranker: AppResource.servingEndpoint("CAN_QUERY") },
+  access: { viewers: { level: "CAN_USE" as const } },
+  stageEnv: ["CATALOG"],
+};
+const STAGE = {
+  bindings: { ranker: { name: "orders-ranker" } },
+  access: { viewers: [{ kind: "group", name: "sales" }] },
+  env: { CATALOG: "prod" },
+};
+
+/** The members that a text of TypeScript says. */
+function members(text: string): object {
+  const file = path.join(folder, `${Object.keys(fs.readdirSync(folder)).length}.js`);
+  fs.writeFileSync(file, `module.exports = (AppResource, ScalingConfig) => ({ ${text} });\n`);
+  const make = jest.requireActual<(...names: readonly unknown[]) => object>(file);
+  return make(AppResource, ScalingConfig);
+}
+
+/** A file that says what `base` says, and `text` in place of the members that it names. */
+function write(name: string, base: object, text: string): string {
+  const named = Object.keys(base).length === 0 ? [] : Object.keys((parse(text) as object | null) ?? {});
+  const rest = Object.entries(base).filter(([key]) => !named.includes(key));
+  const file = path.join(folder, name);
+  fs.writeFileSync(file, `${rest.length === 0 ? "" : stringify(Object.fromEntries(rest))}${text}\n`);
+  return file;
+}
+
+/** The codes of everything that is said about a program made of an example. */
+function codesOf(example: Example, text: string): string[] {
+  const { in: place, definition = "" } = example;
+  const own = place === "definition" ? members(text) : members(definition);
+  const app = defineApp({ ...DEFINITION, ...own });
+  const workspace = workspaceFromFile(
+    write("workspace.yaml", workspaceWith({ protected: true }), place === "workspace" ? text : ""),
+  );
+  const whole = place === "file";
+  const file = write("stage.yaml", whole ? {} : STAGE, whole || place === "stage" ? text : "");
+  return codesOfStage(stageFromFile(app, workspace, file));
+}
+
+function codesOfStage(stage: Stage): string[] {
+  const app = { path: "orders-prod", stack: "orders-prod", stage, binding: tryBind(stage), rules: [] };
+  return checkProgram(programOf([app])).map(({ code }) => code);
+}
+
+const executable = pages.filter(([, { example }]) => !["program", "command"].includes(example.in));
+
+describe("the example of", () => {
+  test.each(executable)("%s is refused with this code, and what is accepted instead is not", (code, { example }) => {
+    expect(codesOf(example, example.wrong)).toContain(code);
+    expect(codesOf(example, example.right)).not.toContain(code);
+  });
+});
+
+const app = defineApp(DEFINITION) as unknown as Stage["definition"];
+const stageOf = (file: string, bytes?: string | Uint8Array) => {
+  if (bytes !== undefined) fs.writeFileSync(path.join(folder, file), bytes);
+  return codesOfStage(stageFromFile(app, workspaceWith(), path.join(folder, file)));
+};
+
+const EMPTY = { bindings: {}, access: {}, env: {} };
+
+class LocalProvider extends TerraformProvider {
+  constructor(scope: WorkspaceStack, id: string) {
+    super(scope, id, { terraformResourceType: "local" });
+  }
+}
+
+function refusedBy(program: () => unknown): string[] {
+  try {
+    program();
+  } catch (error) {
+    if (error instanceof AppsError) return error.issues.map(({ code }) => code);
+    throw error;
+  }
+  return [];
+}
+
+/** Codes whose example cannot be run as it stands, with a program that is refused with each. */
+const REFUSED: Readonly<Record<string, () => readonly string[]>> = {
+  "file.missing": () => stageOf("missing.yaml"),
+  "file.unreadable": () => stageOf("."),
+  "file.encoding": () => stageOf("utf-16.yaml", Uint8Array.of(0xff, 0xfe, 0x61, 0)),
+  "file.too-large": () => stageOf("large.yaml", `name: ${"a".repeat(300_000)}`),
+  "provider.other-kind": () =>
+    refusedBy(() =>
+      synthesize((root) => {
+        const stack = new WorkspaceStack(root, "orders-prod", workspaceWith());
+        const provider = new LocalProvider(stack, "local") as unknown as WorkspaceProvider;
+        new App(stack, "orders", { definition: app, workspace: workspaceWith(), ...EMPTY, provider });
+      }),
+    ),
+  "provider.version": () =>
+    refusedBy(() =>
+      synthesize((root) => {
+        new WorkspaceStack(root, "orders-prod", workspaceWith()).provider.requireAtLeast("~> 1.143");
+      }),
+    ),
+  "file.definition": () => {
+    const file = { path: "prod.yaml", kind: "stage", digest: "", definition: "gone" } as const;
+    return recheckFiles({ definitions: [], files: [file] }, folder, folder).map(({ code }) => code);
+  },
+};
+
+/** Codes of whole programs, with the file of tests that refuses one with each. */
+const REFUSED_IN: Readonly<Record<string, string>> = {
+  "acknowledgement.expired": "cli/check.test.ts",
+  "acknowledgement.expiring": "cli/check.test.ts",
+  "acknowledgement.reason": "stage/checks.test.ts",
+  "acknowledgement.unmatched": "stage/checks.test.ts",
+  "acknowledgement.until": "stage/checks.test.ts",
+  "app.late": "promises/program.test.ts",
+  "assembly.other-library": "cli/check.test.ts",
+  "assembly.stale": "cli/check.test.ts",
+  "check.twice": "stage/checks.test.ts",
+  "pipeline.empty": "stacks/promotion-pipeline.test.ts",
+  "pipeline.other-definition": "stacks/promotion-pipeline.test.ts",
+  "provider.none": "promises/provider.test.ts",
+  "provider.other-workspace": "promises/provider.test.ts",
+  "provider.several": "promises/provider.test.ts",
+};
+
+describe("every other page's code is emitted:", () => {
+  const others = pages.map(([code]) => code).filter((code) => !executable.some(([known]) => known === code));
+
+  test.each(others)("fails with %s", (code) => {
+    const [refused, table, file] = [REFUSED[code], CHECK_CASES[code], REFUSED_IN[code]];
+    if (refused !== undefined) expect(refused()).toContain(code);
+    else if (table !== undefined) {
+      expect(checkProgram(table.refused(workspaceWith())).map((finding) => finding.code)).toContain(code);
+    } else if (file !== undefined) {
+      expect(fs.readFileSync(path.join(ROOT, "test", file), "utf8")).toContain(code);
+    } else {
+      // The mutations are run in the tests of bind.
+      expect(MUTATIONS.map((mutation) => mutation.code)).toContain(code);
+    }
+  });
+});
