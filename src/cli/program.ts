@@ -2,7 +2,15 @@ import { Command, CommanderError } from "commander";
 import { AppsError } from "../errors";
 import { LIBRARY_VERSION } from "../facts/library-version";
 import { CommandError, type Io } from "./io";
+import { recover } from "./recover";
 import { synth } from "./synth";
+
+const RECOVER_HELP = `
+DATABRICKS_HOST and DATABRICKS_TOKEN name the stack's workspace and the identity that ran terraform.
+
+Example:
+  $ dbapps recover orders-dev
+`;
 
 /** Runs a command line and returns its exit code: 0, or 1 for problems. Results go to `out`, all else to `err`. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -17,6 +25,12 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .description("run the app of cdktf.json and show what each stage will get")
     .addHelpText("after", "\nExample:\n  $ dbapps synth\n")
     .action(() => synth(io));
+  program
+    .command("recover")
+    .description("let terraform adopt the apps of a stack that it created without getting an answer")
+    .argument("<stack>", "a stack of promotion.json, such as orders-dev")
+    .addHelpText("after", RECOVER_HELP)
+    .action((stack: string) => recover(stack, io));
   try {
     await program.parseAsync([...argv], { from: "user" });
     return 0;
