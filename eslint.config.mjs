@@ -27,8 +27,9 @@ export const LAYERS = {
     folders: ["facts", "definition", "workspace", "stage", "promotion", "terraform", "constructs", "assembly"],
     packages: engine,
   },
+  vendor: { folders: ["facts"], packages: [] },
   cli: {
-    folders: ["facts", "definition", "workspace", "stage", "files", "promotion", "assembly"],
+    folders: ["facts", "definition", "workspace", "stage", "files", "promotion", "assembly", "vendor"],
     packages: [
       "commander",
       "picocolors",
@@ -82,7 +83,7 @@ const layers = Object.entries(LAYERS).map(([folder, { folders, types = [], packa
 });
 
 export default tseslint.config(
-  { ignores: ["dist", "coverage", "**/cdktf.out", "test/types/programs", "**/*.js", "**/*.mjs"] },
+  { ignores: ["**/dist", "coverage", "**/cdktf.out", "test/types/programs", "**/*.js", "**/*.mjs"] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -115,6 +116,23 @@ export default tseslint.config(
   },
   ...layers,
   {
+    // The local control plane can only contradict the library if it shares nothing with it.
+    files: ["local/src/**/*.ts"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "^databricks-apps-constructs|^(?:\\.\\./){2,}src/",
+              message: "shares nothing with the library",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ["src/testing.ts"],
     rules: {
       "@typescript-eslint/no-restricted-imports": [
@@ -130,7 +148,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["test/**/*.ts", "examples/**/*.ts", "bench/**/*.ts"],
+    files: ["test/**/*.ts", "examples/**/*.ts", "bench/**/*.ts", "local/test/**/*.ts"],
     // cdktf and jest hand out documents as `any`; a test reads them as they are.
     rules: {
       "@typescript-eslint/no-unsafe-argument": "off",

@@ -7,13 +7,14 @@ const rewritten = engine === "cdktf" ? {} : { "^cdktf(/.*)?$": `${engine}$1`, "^
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
-  roots: ["<rootDir>/test", "<rootDir>/examples"],
+  roots: ["<rootDir>/test", "<rootDir>/examples", "<rootDir>/local/test"],
   testPathIgnorePatterns: ["/node_modules/"],
   modulePathIgnorePatterns: ["<rootDir>/dist", "/cdktf\\.out"],
   moduleNameMapper: {
     ...rewritten,
     "^databricks-apps-constructs$": "<rootDir>/src/index.ts",
     "^databricks-apps-constructs/testing$": "<rootDir>/src/testing.ts",
+    "^databricks-apps-local$": "<rootDir>/local/src/index.ts",
   },
   transform: { "\\.ts$": ["ts-jest", { diagnostics: false }] },
 };

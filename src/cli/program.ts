@@ -7,6 +7,7 @@ import type * as Diff from "./diff";
 import type * as Doctor from "./doctor";
 import type * as Explain from "./explain";
 import { CommandError, type Io } from "./io";
+import type * as Recover from "./recover";
 import type * as Schema from "./schema";
 import type * as Synth from "./synth";
 
@@ -107,6 +108,18 @@ function createProgram(io: Io, end: (code: number) => void): Command {
     .action(async (options: Doctor.DoctorOptions) => {
       end(await (load("./doctor") as typeof Doctor).doctor(io, options));
     });
+
+  program
+    .command("recover")
+    .description("let terraform adopt apps that it created without an answer")
+    .argument("<stack>", "a stack of promotion.json, such as orders-dev")
+    .addHelpText(
+      "after",
+      "\nDATABRICKS_HOST and DATABRICKS_TOKEN name the stack's workspace and the\n" +
+        "identity that ran terraform.\n" +
+        example("dbapps recover orders-dev"),
+    )
+    .action((stack: string) => (load("./recover") as typeof Recover).recover(stack, io));
 
   return program;
 }

@@ -1,6 +1,6 @@
 import { runCli } from "./run-cli";
 
-const COMMANDS = ["synth", "check", "diff", "schema", "explain", "doctor"];
+const COMMANDS = ["synth", "check", "diff", "schema", "explain", "doctor", "recover"];
 
 describe("the command line", () => {
   test("lists its commands, one line each within 80 columns", async () => {
@@ -23,7 +23,7 @@ describe("the command line", () => {
     ["chek", "check"],
     ["dif", "diff"],
     ["explian", "explain"],
-    ["docter", "doctor"],
+    ["docter", "doctor", "recover"],
   ])("fails on %s and suggests %s", async (wrong, meant) => {
     const { code, out, err } = await runCli([wrong], __dirname);
     expect([code, out]).toEqual([1, ""]);

@@ -17,6 +17,7 @@ const CASES: readonly (readonly [title: string, file: string, text: string, refu
   ["fails when anything imports the index", "src/stacks/x.ts", 'import "../index";', [RESTRICTED]],
   ["fails when the command line imports cdktf", "src/cli/x.ts", 'import "cdktf";', [RESTRICTED]],
   ["fails when the command line imports a construct", "src/cli/x.ts", 'import "../constructs/app";', [RESTRICTED]],
+  ["fails when what asks the vendor imports a command", "src/vendor/x.ts", 'import "../cli/io";', [RESTRICTED]],
   ["fails when a fact imports a package", "src/facts/x.ts", 'import "zod";', [RESTRICTED]],
   ["fails when a pure layer reads files", "src/stage/x.ts", 'import "node:fs";', [RESTRICTED]],
   [
@@ -25,12 +26,7 @@ const CASES: readonly (readonly [title: string, file: string, text: string, refu
     'import { bind } from "../stage/bind"; bind;',
     [RESTRICTED],
   ],
-  [
-    "fails when the root of the bindings is loaded",
-    "test/x.ts",
-    'import "@cdktf/provider-databricks";',
-    [RESTRICTED],
-  ],
+  ["fails when the root of the bindings is loaded", "test/x.ts", 'import "@cdktf/provider-databricks";', [RESTRICTED]],
   [
     "fails when an example loads the root of the bindings",
     "examples/x.ts",

@@ -137,6 +137,11 @@ export class Terraform {
     return init.code === 0 ? this.run(folder, ["validate", "-no-color"]) : init;
   }
 
+  /** Terraform's own settings: where the mirror is. */
+  get cliConfigFile(): string {
+    return path.join(this.makeHome(), "terraform.rc");
+  }
+
   cleanUp(): void {
     if (this.home !== undefined) fs.rmSync(this.home, { recursive: true, force: true });
   }

@@ -1,0 +1,184 @@
+import type { AddressInfo } from "node:net";
+import type { Server } from "node:http";
+import { createAdaptorServer } from "@hono/node-server";
+import type { Context } from "./api";
+import { Blobs } from "./blobs";
+import { type Clock, systemClock } from "./clock";
+import { Faults } from "./faults";
+import { httpApp } from "./http";
+import { type Inspection, Recorder, withoutSecrets } from "./inspection";
+import { type Principal, isKnown } from "./principal";
+import { resumeApps } from "./apps/app-resume";
+import { appLogRoutes } from "./routes/app-logs";
+import { appRoutes } from "./routes/apps";
+import { boundObjectRoutes } from "./routes/bound-objects";
+import { deploymentRoutes } from "./routes/deployments";
+import { permissionRoutes } from "./routes/permissions";
+import { scimRoutes } from "./routes/scim";
+import { warehouseRoutes } from "./routes/warehouses";
+import { wellKnownRoutes } from "./routes/well-known";
+import { workspaceFileRoutes } from "./routes/workspace-files";
+import { PretendRunner, type Runner } from "./runner";
+import { type Seed, deployerOf, plant } from "./seed";
+import type { Workspace, World } from "./state";
+import { Store } from "./store";
+import { type Switches, switchesWith } from "./switches";
+import { issueToken } from "./tokens";
+
+export interface LocalControlPlaneOptions {
+  /** @default any free port */
+  readonly port?: number;
+  /** Keeps the world there; uploaded files go into a folder beside it. @default memory alone */
+  readonly stateFile?: string;
+  /** What is there before anybody calls. @default nothing */
+  readonly seed?: Seed;
+  readonly switches?: Partial<Switches>;
+  /** @default the machine's */
+  readonly clock?: Clock;
+  /** @default one that pretends */
+  readonly runner?: Runner;
+}
+
+const ROUTES = [
+  ...scimRoutes,
+  ...appRoutes,
+  ...deploymentRoutes,
+  ...appLogRoutes,
+  ...permissionRoutes,
+  ...warehouseRoutes,
+  ...workspaceFileRoutes,
+  ...boundObjectRoutes,
+];
+
+/**
+ * The control plane of an account on this machine: the REST calls of Databricks Apps, for one or many workspaces, on
+ * 127.0.0.1 alone. A bearer token says which workspace is meant and who calls.
+ */
+export class LocalControlPlane {
+  /** What goes wrong on request. */
+  readonly faults = new Faults();
+  /** `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  readonly switches: Switches;
+
+  private readonly recorder = new Recorder();
+  private readonly clock: Clock;
+  private readonly runner: Runner;
+  private readonly blobs: Blobs;
+  private readonly store: Store;
+
+  static async start(options: LocalControlPlaneOptions = {}): Promise<LocalControlPlane> {
+    let plane: LocalControlPlane | undefined;
+    const core = {
+      get recorder() {
+        return ready(plane).recorder;
+      },
+      change: <T>(work: (context: Context) => T): T => ready(plane).change(work),
+    };
+    const app = httpApp(core, ROUTES, wellKnownRoutes);
+    // Nothing is answered before start() is over: what listens below has no plane yet only until the next line.
+    const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+    const store = new Store(options.stateFile);
+    await listen(server, options.port ?? 0);
+    try {
+      plane = new LocalControlPlane(server, store, options);
+      if (options.seed !== undefined) plane.seed(options.seed);
+      if (plane.runner.endsWithServer) plane.change(resumeApps);
+      return plane;
+    } catch (error) {
+      // What could not start must not keep its caller alive.
+      server.close();
+      throw error;
+    }
+  }
+
+  private constructor(
+    private readonly server: Server,
+    store: Store,
+    options: LocalControlPlaneOptions,
+  ) {
+    this.store = store;
+    this.blobs = new Blobs(options.stateFile === undefined ? undefined : `${options.stateFile}.files`);
+    this.switches = switchesWith(options.switches);
+    this.clock = options.clock ?? systemClock;
+    this.runner = options.runner ?? new PretendRunner();
+    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  /** Adds what is not there yet. */
+  seed(seed: Seed): void {
+    this.store.change((world) => {
+      plant(world, seed);
+      for (const workspace of Object.values(world.workspaces)) issueToken(world, workspace, deployerOf(workspace));
+    });
+  }
+
+  /**
+   * The bearer token of somebody; without anybody, of who deploys there.
+   *
+   * @param workspace - its id or name; may be left out where there is one alone
+   */
+  token(identity?: Principal, workspace?: string): string {
+    return this.store.change((world) => {
+      const found = findWorkspace(world, workspace);
+      const who = identity ?? deployerOf(found);
+      if (!isKnown(found, who)) throw new Error(`${who.kind} ${who.name} is not known in workspace ${found.name}`);
+      return issueToken(world, found, who);
+    });
+  }
+
+  /** A copy of everything there is. */
+  get state(): World {
+    return structuredClone(this.store.world);
+  }
+
+  inspect(): Inspection {
+    const { requests } = this.recorder;
+    const world = withoutSecrets(this.state);
+    const unknown = requests.filter(({ status }) => status === 501);
+    return { requests, unknown, tokens: world.tokens, runs: this.runner.inspect(), world };
+  }
+
+  async stop(): Promise<void> {
+    await this.runner.close();
+    await new Promise<void>((resolve) => {
+      this.server.close(() => {
+        resolve();
+      });
+      this.server.closeAllConnections();
+    });
+  }
+
+  private change<T>(work: (context: Context) => T): T {
+    return this.store.change((world) => {
+      const { clock, switches, blobs, runner, faults, url } = this;
+      const later = (change: (world: World) => void): void => {
+        this.store.change(change);
+      };
+      return work({ world, clock, switches, blobs, runner, faults, url, later });
+    });
+  }
+}
+
+function ready(plane: LocalControlPlane | undefined): LocalControlPlane {
+  if (plane === undefined) throw new Error("the control plane is still starting");
+  return plane;
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+function findWorkspace(world: World, name: string | undefined): Workspace {
+  const all = Object.values(world.workspaces);
+  const found = name === undefined ? all : all.filter((each) => each.id === name || each.name === name);
+  const [only, ...more] = found;
+  if (only !== undefined && more.length === 0) return only;
+  throw new Error(`name one workspace of ${all.map((each) => each.name).join(", ") || "none"}`);
+}

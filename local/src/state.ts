@@ -1,0 +1,114 @@
+import type { AccessWorld, SecuredObject } from "./access";
+import type { Json, JsonObject } from "./json";
+import type { Principal } from "./principal";
+import type { AppState, ComputeState, DeploymentState } from "./states";
+
+export interface Deployment {
+  readonly id: string;
+  readonly sourceCodePath: string;
+  readonly mode: string;
+  readonly command?: readonly string[];
+  readonly env: readonly EnvVar[];
+  /** The copy that runs: `{path below the source: digest of its content}`. */
+  readonly files: { readonly [path: string]: string };
+  readonly creator: string;
+  readonly createTime: string;
+  updateTime: string;
+  state: DeploymentState;
+  message: string;
+}
+
+export interface EnvVar {
+  readonly name: string;
+  readonly value?: string;
+  readonly valueFrom?: string;
+}
+
+/** The asynchronous update that came last. */
+export interface AppUpdate {
+  state: "NOT_UPDATED" | "IN_PROGRESS" | "SUCCEEDED" | "FAILED";
+  message: string;
+  /** How often it is still asked for before it is done. */
+  polls: number;
+}
+
+export interface App {
+  readonly name: string;
+  readonly id: string;
+  /** What the user asked for, in the vendor's names: echoed as it came, nothing added. */
+  config: JsonObject;
+  readonly createTime: string;
+  readonly creator: string;
+  updateTime: string;
+  updater: string;
+  readonly servicePrincipal: { readonly id: string; readonly clientId: string; readonly name: string };
+  readonly oauth: { readonly clientId: string; readonly integrationId: string };
+  compute: { state: ComputeState; polls: number; since: number };
+  /** What is known of its process. */
+  process?: { state: AppState; message: string };
+  deployments: Deployment[];
+  active?: string;
+  pending?: string;
+  /** What a start brings back. */
+  last?: string;
+  update?: AppUpdate;
+}
+
+export interface Warehouse {
+  readonly id: string;
+  name: string;
+  state: "RUNNING" | "STOPPED" | "STARTING";
+  readonly creator: string;
+  /** As asked for. */
+  config: JsonObject;
+}
+
+/** A folder or a file; `digest` names a file's content. */
+export interface FileEntry {
+  readonly objectId: number;
+  readonly type: "DIRECTORY" | "FILE";
+  digest?: string;
+  size?: number;
+}
+
+export interface Features {
+  /** Apps act on behalf of their users: `user_api_scopes`. */
+  userAuthorization: boolean;
+  /** Apps run on several instances. */
+  horizontalScaling: boolean;
+}
+
+export interface Workspace extends AccessWorld {
+  readonly id: string;
+  readonly name: string;
+  readonly cloud: "aws" | "azure" | "gcp";
+  readonly tier: string;
+  readonly features: Features;
+  /** Who may create warehouses without being an admin. */
+  readonly creators: Principal[];
+  readonly objects: { [key: string]: SecuredObject };
+  readonly apps: { [name: string]: App };
+  readonly warehouses: { [id: string]: Warehouse };
+  readonly files: { [path: string]: FileEntry };
+  /** What else is known of an object, by its key: a scope's keys, an instance's databases, a table's kind. */
+  readonly details: { [key: string]: { readonly [field: string]: Json } };
+}
+
+export interface Token {
+  readonly token: string;
+  readonly workspace: string;
+  readonly principal: Principal;
+}
+
+/** Everything, as one JSON value. */
+export interface World {
+  readonly version: 1;
+  accountId: string;
+  nextId: number;
+  readonly workspaces: { [id: string]: Workspace };
+  readonly tokens: Token[];
+}
+
+export function emptyWorld(): World {
+  return { version: 1, accountId: "00000000-0000-4000-8000-000000000000", nextId: 1001, workspaces: {}, tokens: [] };
+}

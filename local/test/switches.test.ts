@@ -1,0 +1,149 @@
+import { SWITCHES, type SwitchName } from "databricks-apps-local";
+import { type Call, callerOf, startPlane, stopPlanes } from "./support/plane";
+
+afterEach(stopPlanes);
+
+const APPS = "/api/2.0/apps";
+const APP = `${APPS}/orders`;
+
+interface Row {
+  /** What shows the switch. */
+  readonly look: (call: Call) => Promise<unknown>;
+  readonly on: unknown;
+  readonly off: unknown;
+}
+
+const create = (call: Call, app: object = {}) => call("POST", APPS, { name: "orders", ...app });
+
+async function restart(call: Call): Promise<void> {
+  await call("POST", `${APP}/stop`, {});
+  await call("POST", `${APP}/start`, {});
+}
+
+async function deployed(call: Call): Promise<void> {
+  await create(call);
+  await call("POST", "/api/2.0/workspace/mkdirs", { path: "/Shared/orders" });
+  await call("POST", `${APP}/deployments`, { source_code_path: "/Workspace/Shared/orders" });
+}
+
+/** Every switch must have a row: the type asks for it. */
+const ROWS: Readonly<Record<SwitchName, Row>> = {
+  patchClearsAbsent: {
+    look: async (call) => {
+      await create(call, { description: "Order desk" });
+      return (await call("PATCH", APP, { name: "orders" })).body.description as unknown;
+    },
+    on: undefined,
+    off: "Order desk",
+  },
+  legacyUpdateRefusesSize: {
+    look: async (call) => {
+      await create(call);
+      const { status } = await call("PATCH", APP, { compute_size: "LARGE" });
+      return [status, (await call("GET", APP)).body.compute_size];
+    },
+    on: [400, "MEDIUM"],
+    off: [200, "MEDIUM"],
+  },
+  legacyUpdateRefusesInstances: {
+    look: async (call) => {
+      await create(call);
+      const { status } = await call("PATCH", APP, { compute_min_instances: 2, compute_max_instances: 2 });
+      return [status, (await call("GET", APP)).body.compute_min_instances];
+    },
+    on: [400, undefined],
+    off: [200, undefined],
+  },
+  shortAppNames: { look: async (call) => (await create(call, { name: "a" })).status, on: 200, off: 400 },
+  appNameLeadingLetter: { look: async (call) => (await create(call, { name: "1st" })).status, on: 400, off: 200 },
+  strictResourceKeys: {
+    look: async (call) =>
+      (await create(call, { resources: [{ name: "the job", job: { id: "42", permission: "CAN_VIEW" } }] })).status,
+    on: 400,
+    off: 200,
+  },
+  forwardUserAccessTokenAlwaysTrue: {
+    look: async (call) =>
+      (await create(call, { forward_user_access_token: false })).body.forward_user_access_token as unknown,
+    on: true,
+    off: false,
+  },
+  budgetPolicyInjected: {
+    look: async (call) => "budget_policy_id" in ((await create(call)).body as object),
+    on: true,
+    off: false,
+  },
+  omitEmptyScopes: {
+    look: async (call) => (await create(call, { user_api_scopes: [] })).body.user_api_scopes as unknown,
+    on: undefined,
+    off: [],
+  },
+  emptyDescriptionWhenUnset: {
+    look: async (call) => (await create(call)).body.description as unknown,
+    on: "",
+    off: undefined,
+  },
+  startDeploysDefaultSource: {
+    look: async (call) => {
+      await create(call);
+      await restart(call);
+      return (await call("GET", APP)).body.app_status.state as unknown;
+    },
+    on: "RUNNING",
+    off: "UNAVAILABLE",
+  },
+  startRedeploysLast: {
+    look: async (call) => {
+      await deployed(call);
+      await restart(call);
+      return (await call("GET", APP)).body.app_status.state as unknown;
+    },
+    on: "RUNNING",
+    off: "UNAVAILABLE",
+  },
+  stopClearsDeployments: {
+    look: async (call) => {
+      await deployed(call);
+      return "active_deployment" in ((await call("POST", `${APP}/stop`, {})).body as object);
+    },
+    on: false,
+    off: true,
+  },
+  callerKeepsManagement: {
+    look: async (call) => {
+      await create(call);
+      const list = [{ group_name: "readers", permission_level: "CAN_MANAGE" }];
+      return (await call("PUT", "/api/2.0/permissions/apps/orders", { access_control_list: list })).status;
+    },
+    on: 400,
+    off: 200,
+  },
+  deletingWindow: {
+    look: async (call) => {
+      await create(call);
+      await call("DELETE", APP);
+      return (await create(call)).status;
+    },
+    on: 409,
+    off: 200,
+  },
+};
+
+describe.each(Object.entries(ROWS))("%s", (name, { look, on, off }) => {
+  test.each([
+    ["on", true, on],
+    ["off", false, off],
+  ] as const)("%s", async (_position, value, expected) => {
+    const plane = await startPlane({ switches: { [name]: value } });
+    expect(await look(callerOf(plane))).toEqual(expected);
+  });
+
+  test("its default is what the table says", async () => {
+    const plane = await startPlane();
+    expect(await look(callerOf(plane))).toEqual(SWITCHES[name as SwitchName].default ? on : off);
+  });
+});
+
+test("fails to start with a switch that there is not", async () => {
+  await expect(startPlane({ switches: { patchClears: true } as object })).rejects.toThrow("patchClears");
+});

@@ -1,0 +1,76 @@
+import { ANNA, callerOf, refusal, startPlane, stopPlanes } from "./support/plane";
+
+afterEach(stopPlanes);
+
+const WORKSPACE = "/api/2.0/workspace";
+const statusOf = (path: string): string => `${WORKSPACE}/get-status?path=${encodeURIComponent(path)}`;
+
+function multipart(fields: Readonly<Record<string, string>>): readonly [Uint8Array, Record<string, string>] {
+  const parts = Object.entries(fields).map(([name, value]) => {
+    const file = name === "content" ? '; filename="content"' : "";
+    return `--edge\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${value}\r\n`;
+  });
+  return [Buffer.from(`${parts.join("")}--edge--\r\n`), { "content-type": "multipart/form-data; boundary=edge" }];
+}
+
+test("both upload calls store a file, and a path may begin with /Workspace", async () => {
+  const call = callerOf(await startPlane());
+  await call("POST", `${WORKSPACE}/mkdirs`, { path: "/Workspace/Shared/orders/app" });
+  const [body, headers] = multipart({ path: "/Shared/orders/a.js", format: "RAW", overwrite: "true", content: "one" });
+  expect((await call("POST", `${WORKSPACE}/import`, body, headers)).status).toBe(200);
+  const raw = await call("POST", "/api/2.0/workspace-files/import-file/Workspace/Shared/orders/b.js", Buffer.from("2"));
+  expect(raw.status).toBe(200);
+  expect((await call("GET", statusOf("/Workspace/Shared/orders/a.js"))).body).toMatchObject({
+    path: "/Shared/orders/a.js",
+    object_type: "FILE",
+    size: 3,
+  });
+  const { objects } = (await call("GET", `${WORKSPACE}/list?path=/Shared/orders`)).body as {
+    objects: { path: string }[];
+  };
+  expect(objects.map(({ path }) => path).sort()).toEqual([
+    "/Shared/orders/a.js",
+    "/Shared/orders/app",
+    "/Shared/orders/b.js",
+  ]);
+});
+
+test("fails to write over a file without being told to", async () => {
+  const call = callerOf(await startPlane());
+  const put = (query: string) =>
+    call("POST", `/api/2.0/workspace-files/import-file/Shared/a${query}`, Buffer.from("1"));
+  expect((await put("")).status).toBe(200);
+  expect(refusal(await put(""))).toEqual([409, "RESOURCE_ALREADY_EXISTS"]);
+  expect((await put("?overwrite=true")).status).toBe(200);
+});
+
+test("fails where the folder is not there, which is what makes the provider create it", async () => {
+  const call = callerOf(await startPlane());
+  const reply = await call("POST", "/api/2.0/workspace-files/import-file/Shared/none/a", Buffer.from("1"));
+  expect(refusal(reply)).toEqual([404, "RESOURCE_DOES_NOT_EXIST"]);
+});
+
+test("fails to delete a folder with something in it unless told to", async () => {
+  const call = callerOf(await startPlane());
+  await call("POST", `${WORKSPACE}/mkdirs`, { path: "/Shared/a/b" });
+  expect(refusal(await call("POST", `${WORKSPACE}/delete`, { path: "/Shared/a" }))).toEqual([
+    400,
+    "DIRECTORY_NOT_EMPTY",
+  ]);
+  await call("POST", `${WORKSPACE}/delete`, { path: "/Shared/a", recursive: true });
+  expect((await call("GET", statusOf("/Shared/a/b"))).status).toBe(404);
+});
+
+test("fails to read or write in the home of somebody else", async () => {
+  const plane = await startPlane();
+  const call = callerOf(plane);
+  const home = `/Users/${ANNA.name}`;
+  expect(refusal(await call("POST", `${WORKSPACE}/mkdirs`, { path: `${home}/x` }))[0]).toBe(403);
+  expect(refusal(await call("GET", statusOf(home)))[0]).toBe(403);
+  expect((await callerOf(plane, ANNA)("POST", `${WORKSPACE}/mkdirs`, { path: `${home}/x` })).status).toBe(200);
+});
+
+test.each(["Shared/a", "/Shared/../Users/a", "/Shared/./a"])("fails for the path %s", async (path) => {
+  const call = callerOf(await startPlane());
+  expect(refusal(await call("POST", `${WORKSPACE}/mkdirs`, { path }))).toEqual([400, "INVALID_PARAMETER_VALUE"]);
+});
