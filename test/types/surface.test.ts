@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { ROOT, consumerFolder, run } from "../support/package";
 
 const PROGRAMS = path.join(__dirname, "programs");
-const FILES = ["right.ts", "testing.ts", "wrong.ts", "wrong-twins.ts"];
+const FILES = ["right.ts", "right-files.ts", "testing.ts", "wrong.ts", "wrong-twins.ts"];
 
 /** The lines of wrong.ts that must be refused, and the text that the error must point at. */
 const WRONG: Readonly<Record<number, string>> = {
@@ -104,7 +104,7 @@ describe.each(COMBINATIONS)("TypeScript %s with %s resolution, against the packe
     expect(result().other).toEqual([]);
   });
 
-  test.each(["right.ts", "testing.ts"])("%s compiles", (file) => {
+  test.each(["right.ts", "right-files.ts", "testing.ts"])("%s compiles", (file) => {
     expect(refusedIn(file)).toEqual([]);
   });
 
