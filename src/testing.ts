@@ -5,6 +5,7 @@ import { App as CdktfApp } from "cdktf";
 import type { Promotion } from "./assembly/promotion";
 
 export type { AppRecord, OverrideRecord, PipelineRecord, Promotion } from "./assembly/promotion";
+export type { FileRecord } from "./files/file-record";
 export type { Finding } from "./stage/check-program";
 
 /** A stack's document, as Terraform reads it. */
