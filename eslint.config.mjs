@@ -39,6 +39,7 @@ export const LAYERS = {
       "node:child_process",
       "node:module",
       "node:process",
+      "node:tty",
     ],
   },
 };

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { isatty } from "node:tty";
 import { run } from "./program";
 
 // A reader that has seen enough, such as head, closes the pipe: that is no failure of ours.
@@ -11,7 +12,8 @@ void run(process.argv.slice(2), {
   err: (text) => process.stderr.write(text),
   cwd: process.cwd(),
   env: process.env,
-  isTerminal: process.stdout.isTTY,
+  // Not isTTY, which is undefined in a pipe: picocolors would then decide by itself, and colours what CI reads.
+  isTerminal: isatty(1),
   columns: process.stdout.columns,
   now: () => new Date(),
 }).then((code) => {
