@@ -23,7 +23,7 @@ describe("the command line", () => {
     ["chek", "check"],
     ["dif", "diff"],
     ["explian", "explain"],
-    ["docter", "doctor", "recover"],
+    ["docter", "doctor"],
   ])("fails on %s and suggests %s", async (wrong, meant) => {
     const { code, out, err } = await runCli([wrong], __dirname);
     expect([code, out]).toEqual([1, ""]);
