@@ -1,10 +1,12 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { AppDefinition } from "../definition/app-definition";
+import { type NeedsSource, needsOf } from "../network/needs";
 import type { BoundApp } from "../stage/bound-app";
 import type { Finding } from "../stage/check-program";
 import { deploymentOf } from "./deployment";
 import { canonicalJson, sha256 } from "./digest";
+import { NEEDS_FILE, needsJson } from "./needs";
 import { changedAttributes } from "./overrides";
 import { type AppRecord, type OverrideRecord, type PipelineRecord, type Promotion, PROMOTION_FILE } from "./promotion";
 
@@ -15,6 +17,8 @@ export interface AssemblyApp {
   readonly stateAddress?: string;
   readonly definition: AppDefinition;
   readonly bound: BoundApp;
+  /** What its folder says of its build. */
+  readonly source?: NeedsSource;
   readonly emitted: readonly Emitted[];
 }
 
@@ -28,18 +32,23 @@ export interface Emitted {
 export interface AssemblyContent {
   readonly libraryVersion: string;
   readonly apps: readonly AssemblyApp[];
+  /** Parts of workspaces' networks, by the paths of their constructs. */
+  readonly network: readonly Pick<AssemblyApp, "path" | "stack" | "emitted">[];
   readonly pipelines: readonly PipelineRecord[];
   readonly findings: readonly Finding[];
   /** Where each stack's document lies, relative to the assembly. */
   readonly documents: Readonly<Record<string, string>>;
 }
 
-/** Removes what an earlier run left: a failed synthesis must not leave a promotion behind that looks current. */
+/** Removes what an earlier run left: a failed synthesis must leave no promotion and no needs that look current. */
 export function removePromotion(outdir: string): void {
-  fs.rmSync(path.join(outdir, PROMOTION_FILE), { force: true });
+  for (const file of [PROMOTION_FILE, NEEDS_FILE]) fs.rmSync(path.join(outdir, file), { force: true });
 }
 
-/** Writes what cdktf does not: one promotion.json for the assembly, and a deployment file per App beside its stack. */
+/**
+ * Writes what cdktf does not: one promotion.json and one needs.json for the assembly, and a deployment file per App
+ * beside its stack.
+ */
 export function writeAssembly(outdir: string, content: AssemblyContent): void {
   const texts = readDocuments(outdir, content.documents);
   const deployments = content.apps.map((app): [string, string] => {
@@ -61,17 +70,33 @@ export function writeAssembly(outdir: string, content: AssemblyContent): void {
     pipelines: content.pipelines,
     apps,
     findings: content.findings,
-    overrides: overridesOf(content.apps, texts),
+    overrides: overridesOf([...content.apps, ...content.network], texts),
     definitionDigest: sha256(canonicalJson(definitions.map(({ digest }) => digest).sort())),
   };
+  const needs = needsJson(
+    content.apps.map(({ bound, source }) => {
+      const { name, workspace, egress } = bound;
+      return needsOf({ app: name, workspace, egress, source });
+    }),
+  );
+  fs.writeFileSync(path.join(outdir, NEEDS_FILE), needs);
   const files = [...texts].map(([stack, text]) => [stack, sha256(text)]);
-  const assemblyDigest = sha256(canonicalJson([promotion, files, deployments]));
+  const assemblyDigest = sha256(canonicalJson([promotion, files, deployments, needs]));
   fs.writeFileSync(path.join(outdir, PROMOTION_FILE), json({ ...promotion, assemblyDigest }));
 }
 
 function readDocuments(outdir: string, documents: AssemblyContent["documents"]): ReadonlyMap<string, string> {
   const sorted = Object.entries(documents).sort(([a], [b]) => (a < b ? -1 : 1));
   return new Map(sorted.map(([stack, file]) => [stack, fs.readFileSync(path.join(outdir, file), "utf8")]));
+}
+
+/** The resources of every document, by stack. */
+export function readResources(
+  outdir: string,
+  documents: AssemblyContent["documents"],
+): Readonly<Record<string, Resources>> {
+  const all = [...readDocuments(outdir, documents)].map(([stack, text]) => [stack, resourcesOf(text) ?? {}] as const);
+  return Object.fromEntries(all);
 }
 
 function unique(all: readonly AppDefinition[]): Promotion["definitions"] {
@@ -81,7 +106,7 @@ function unique(all: readonly AppDefinition[]): Promotion["definitions"] {
 
 type Resources = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-function overridesOf(apps: readonly AssemblyApp[], texts: ReadonlyMap<string, string>): OverrideRecord[] {
+function overridesOf(apps: AssemblyContent["network"], texts: ReadonlyMap<string, string>): OverrideRecord[] {
   const written = new Map<string, Resources | undefined>();
   return apps.flatMap(({ path: app, stack, emitted }) => {
     if (!written.has(stack)) written.set(stack, resourcesOf(texts.get(stack)));
