@@ -10,26 +10,35 @@ export const LAYERS = {
   facts: { folders: [], packages: [] },
   definition: { folders: ["facts"], packages: ["zod", "fastest-levenshtein"] },
   workspace: { folders: ["facts", "definition"], packages: ["zod"] },
-  stage: { folders: ["facts", "definition", "workspace"], packages: ["zod"] },
+  network: { folders: ["facts", "definition", "workspace"], packages: ["zod", "node:crypto"] },
+  stage: { folders: ["facts", "definition", "workspace", "network"], packages: ["zod"] },
   files: {
     folders: ["facts", "definition", "workspace", "stage"],
     packages: ["zod", "yaml", "node:fs", "node:path", "node:crypto"],
   },
+  source: { folders: ["facts"], packages: ["node:fs", "node:path"] },
   promotion: { folders: ["facts", "definition", "workspace"], types: ["stage"], packages: [] },
-  terraform: { folders: ["facts", "definition", "workspace"], types: ["stage"], packages: [...engine, "node:path"] },
+  terraform: {
+    folders: ["facts", "definition", "workspace"],
+    types: ["network", "stage"],
+    packages: [...engine, "node:path"],
+  },
   assembly: {
-    folders: ["facts", "files", "promotion"],
-    types: ["definition", "stage"],
+    folders: ["facts", "files", "network", "promotion", "source"],
+    types: ["definition", "stage", "workspace"],
     packages: ["node:fs", "node:path", "node:crypto"],
   },
-  constructs: { folders: ["facts", "definition", "workspace", "stage", "terraform", "assembly"], packages: engine },
+  constructs: {
+    folders: ["facts", "definition", "workspace", "network", "stage", "source", "terraform", "assembly"],
+    packages: engine,
+  },
   stacks: {
     folders: ["facts", "definition", "workspace", "stage", "promotion", "terraform", "constructs", "assembly"],
     packages: engine,
   },
   vendor: { folders: ["facts"], packages: [] },
   cli: {
-    folders: ["facts", "definition", "workspace", "stage", "files", "promotion", "assembly", "vendor"],
+    folders: ["facts", "definition", "workspace", "network", "stage", "files", "promotion", "assembly", "vendor"],
     packages: [
       "commander",
       "picocolors",

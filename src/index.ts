@@ -61,8 +61,21 @@ export {
 
 export { compare } from "./promotion/compare";
 export type { Difference } from "./promotion/difference";
+export { type EgressNeedsFactory, EgressNeeds } from "./assembly/egress-needs";
+export { egressContractFromFile } from "./assembly/egress-contract";
+export type { Phase } from "./facts/required-hosts";
+export type { Cause, EgressNeeds as AppEgressNeeds, NeededDestination, NeedsSource } from "./network/needs";
+export type { PrivateEndpoint } from "./network/private-endpoint";
 
 export { type AppProps, type StackProps, App } from "./constructs/app";
+export { type EgressPolicyProps, EgressPolicy } from "./constructs/egress-policy";
+export {
+  type AdoptedNetworkConnectivityConfigProps,
+  type NetworkConnectivityConfigProps,
+  NetworkConnectivityConfig,
+} from "./constructs/network-connectivity-config";
+export { AccountProvider } from "./terraform/account-provider";
 export { WorkspaceProvider } from "./terraform/workspace-provider";
+export { AccountStack } from "./stacks/account-stack";
 export { type PromotionPipelineProps, type StageScope, PromotionPipeline } from "./stacks/promotion-pipeline";
 export { WorkspaceStack } from "./stacks/workspace-stack";

@@ -43,6 +43,16 @@ export interface Context {
 /** Answers 200 with what it returns, or throws a VendorError. It must not wait for anything: see Store.change. */
 export type Handler = (request: ApiRequest, context: Context) => unknown;
 
+/** A call of the account level: there is no workspace to it, but the one that its path may name. */
+export type AccountRequest = Omit<ApiRequest, "workspace">;
+
+/** Answered for the admins of the account alone; the path begins with it. */
+export interface AccountRoute {
+  readonly method: Route["method"];
+  readonly path: string;
+  readonly handle: (request: AccountRequest, context: Context) => unknown;
+}
+
 export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** `:name` stands for one segment, `:name{.+}` for the rest. */

@@ -11,6 +11,8 @@ export interface ApplyLocallyOptions {
   /** Of the local control plane. */
   readonly url: string;
   readonly token: string;
+  /** For provider blocks with an account, in a stack that has others too. @default the token */
+  readonly accountToken?: string;
   readonly terraform?: TerraformOptions;
 }
 
@@ -50,7 +52,7 @@ export interface LocalStack {
  */
 export function applyLocally(options: ApplyLocallyOptions): LocalStack {
   checkLoopback(options.url);
-  if (options.token === "") throw new Error("the token is empty");
+  if (options.token === "" || options.accountToken === "") throw new Error("the token is empty");
   readDocument(options.stack);
   return new StackCopy(options);
 }
@@ -70,7 +72,8 @@ class StackCopy implements LocalStack {
   constructor(private readonly options: ApplyLocallyOptions) {
     this.folder = path.join(this.home, "stack");
     fs.mkdirSync(this.folder);
-    this.terraform = new TerraformProcess(this.folder, this.home, options.token, options.terraform);
+    const secrets = [options.token, options.accountToken ?? options.token];
+    this.terraform = new TerraformProcess(this.folder, this.home, secrets, options.terraform);
   }
 
   async plan(): Promise<LocalPlan> {
@@ -136,7 +139,7 @@ class StackCopy implements LocalStack {
 
   /** Copies the stack as it is now, and initializes what changed. */
   private async prepare(): Promise<JsonObject> {
-    const { stack, url, token } = this.options;
+    const { stack, url, token, accountToken } = this.options;
     const document = readDocument(stack);
     for (const name of fs.readdirSync(this.folder)) {
       if (!isTerraforms(name)) fs.rmSync(path.join(this.folder, name), { recursive: true, force: true });
@@ -145,7 +148,7 @@ class StackCopy implements LocalStack {
       recursive: true,
       filter: (file) => path.dirname(file) !== path.normalize(stack) || !isTerraforms(path.basename(file)),
     });
-    const override = overrideFile(url, token, document);
+    const override = overrideFile(url, token, document, accountToken);
     fs.writeFileSync(path.join(this.folder, OVERRIDE), JSON.stringify(override), { mode: 0o600 });
     const installed = JSON.stringify([document.terraform, document.provider, document.module]);
     if (installed !== this.initialized) await this.terraform.run(["init", ...QUIET, "-reconfigure"]);

@@ -50,6 +50,7 @@ function greeting(plane: LocalControlPlane): string {
       JSON.stringify(overrideFile(plane.url, token)),
     );
   }
+  lines.push("", `account ${plane.state.accountId}, token ${plane.accountToken()}`);
   return lines.join("\n");
 }
 

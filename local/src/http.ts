@@ -1,13 +1,13 @@
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context as HonoContext, Hono } from "hono";
-import type { ApiRequest, Context, PublicRoute, Route } from "./api";
+import type { AccountRequest, AccountRoute, ApiRequest, Context, PublicRoute, Route } from "./api";
 import { answerVisit } from "./app-proxy";
 import { type Effect, faultCode } from "./faults";
 import type { Recorder } from "./inspection";
 import { asObject } from "./json";
-import type { Token } from "./state";
-import { callerOf } from "./tokens";
+import { type Principal, samePrincipal } from "./principal";
+import { accountCallerOf, callerOf } from "./tokens";
 import { VendorError, badRequest, denied } from "./vendor-error";
 
 type Env = { Bindings: HttpBindings };
@@ -19,26 +19,47 @@ export interface Core {
   readonly change: <T>(work: (context: Context) => T) => T;
 }
 
+/** Who called, and what of. */
+interface Caller {
+  readonly identity: Principal;
+  /** Of a workspace, or else of the account. */
+  readonly workspace?: string;
+  readonly account?: string;
+}
+
 interface Outcome {
   readonly status: number;
   readonly body: unknown;
-  readonly token?: Token;
+  readonly caller?: Caller;
 }
 
 type Incoming = Omit<ApiRequest, "caller" | "workspace">;
 
+/** The routes by who may call them. */
+export interface Routes {
+  readonly workspace: readonly Route[];
+  readonly account: readonly AccountRoute[];
+  readonly open: readonly PublicRoute[];
+}
+
 /** The routes behind their guards. */
-export function httpApp(core: Core, routes: readonly Route[], open: readonly PublicRoute[]): Hono<Env> {
+export function httpApp(core: Core, { workspace, account, open }: Routes): Hono<Env> {
   const app = new Hono<Env>();
   for (const { method, path, handle } of open) {
     app.on(method, path, (c) =>
       serve(core, c, (request, context) => ({ status: 200, body: handle(request, context) })),
     );
   }
-  for (const { method, path, handle } of routes) {
+  for (const { method, path, handle } of account) {
+    app.on(method, path, (c) => serve(core, c, (request, context) => ofAccount(request, context, handle)));
+  }
+  for (const { method, path, handle } of workspace) {
     app.on(method, path, (c) => serve(core, c, (request, context) => authorized(request, context, handle)));
   }
   app.all("/run/*", (c) => visit(core, c));
+  app.all("/api/2.0/accounts/*", (c) =>
+    serve(core, c, (request, context) => ofAccount(request, context, unknownRoute)),
+  );
   app.all("*", (c) => serve(core, c, (request, context) => authorized(request, context, unknownRoute)));
   return app;
 }
@@ -57,7 +78,7 @@ function visit(core: Core, c: HonoContext<Env>): Response {
   return RESPONSE_ALREADY_SENT;
 }
 
-function unknownRoute({ method, path }: ApiRequest): never {
+function unknownRoute({ method, path }: AccountRequest): never {
   throw new VendorError(501, "NOT_IMPLEMENTED", `${method} ${path} is not answered by this local control plane.`);
 }
 
@@ -65,25 +86,42 @@ function authorized(request: Incoming, context: Context, handle: Route["handle"]
   const { world } = context;
   const token = callerOf(world, request.headers.get("authorization") ?? undefined);
   const workspace = world.workspaces[token?.workspace ?? ""];
-  if (token === undefined || workspace === undefined) {
-    throw new VendorError(
-      401,
-      "UNAUTHENTICATED",
-      "Credential was not sent or was of an unsupported type for this API.",
-    );
-  }
+  if (token === undefined || workspace === undefined) throw unauthenticated();
+  const caller = { workspace: workspace.id, identity: token.principal };
+  return handled(caller, () => handle({ ...request, caller: token.principal, workspace }, context));
+}
+
+/** By an admin of the account, for which a token of a workspace is none. */
+function ofAccount(request: Incoming, context: Context, handle: AccountRoute["handle"]): Outcome {
+  const { world } = context;
+  const principal = accountCallerOf(world, request.headers.get("authorization") ?? undefined)?.principal;
+  if (principal === undefined) throw unauthenticated();
+  return handled({ account: world.accountId, identity: principal }, () => {
+    const named = request.params.account ?? world.accountId;
+    const isAdmin = world.account.admins.some((admin) => samePrincipal(admin, principal));
+    if (!isAdmin || named !== world.accountId) throw denied(`${principal.name} is not an admin of account ${named}.`);
+    return handle({ ...request, caller: principal }, context);
+  });
+}
+
+function handled(caller: Caller, work: () => unknown): Outcome {
   try {
-    return { status: 200, body: handle({ ...request, caller: token.principal, workspace }, context), token };
+    return { status: 200, body: work(), caller };
   } catch (error) {
-    throw new Refusal(error, token);
+    throw new Refusal(error, caller);
   }
+}
+
+function unauthenticated(): VendorError {
+  const message = "Credential was not sent or was of an unsupported type for this API.";
+  return new VendorError(401, "UNAUTHENTICATED", message);
 }
 
 /** Carries who was refused, for the record. */
 class Refusal extends Error {
   constructor(
     readonly reason: unknown,
-    readonly token: Token,
+    readonly caller: Caller,
   ) {
     super("refused");
   }
@@ -137,22 +175,22 @@ function attempt(core: Core, request: Incoming, handle: (r: Incoming, context: C
     return core.change((context) => handle(request, context));
   } catch (thrown) {
     const error: unknown = thrown instanceof Refusal ? thrown.reason : thrown;
-    const token = thrown instanceof Refusal ? { token: thrown.token } : {};
-    if (error instanceof VendorError) return { status: error.status, body: error, ...token };
+    const caller = thrown instanceof Refusal ? { caller: thrown.caller } : {};
+    if (error instanceof VendorError) return { status: error.status, body: error, ...caller };
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { status: 500, body: { error_code: "INTERNAL_ERROR", message }, ...token };
+    return { status: 500, body: { error_code: "INTERNAL_ERROR", message }, ...caller };
   }
 }
 
-function answer({ status, body, token }: Outcome): Response {
+function answer({ status, body, caller }: Outcome): Response {
   const headers: Record<string, string> = { "content-type": "application/json" };
-  if (token !== undefined) headers["x-databricks-org-id"] = token.workspace;
+  if (caller?.workspace !== undefined) headers["x-databricks-org-id"] = caller.workspace;
   return new Response(JSON.stringify(body), { status, headers });
 }
 
 /** Ends the connection without an answer, or in the middle of one. */
 function breakOff(core: Core, c: HonoContext<Env>, request: Incoming, effect: Effect, outcome?: Outcome): Response {
-  record(core, request, { status: 0, body: undefined, ...(outcome?.token && { token: outcome.token }) });
+  record(core, request, { status: 0, body: undefined, ...(outcome?.caller && { caller: outcome.caller }) });
   const { outgoing } = c.env;
   if (effect.kind === "cut" && outcome !== undefined) {
     const text = JSON.stringify(outcome.body);
@@ -167,7 +205,7 @@ function breakOff(core: Core, c: HonoContext<Env>, request: Incoming, effect: Ef
   return RESPONSE_ALREADY_SENT;
 }
 
-function record(core: Core, request: Incoming, { status, token }: Outcome): void {
+function record(core: Core, request: Incoming, { status, caller }: Outcome): void {
   const query = request.query.toString();
   core.recorder.record({
     method: request.method,
@@ -175,7 +213,7 @@ function record(core: Core, request: Incoming, { status, token }: Outcome): void
     query: query === "" ? "" : `?${query}`,
     ...(Object.keys(request.body).length === 0 ? {} : { body: request.body }),
     status,
-    ...(token === undefined ? {} : { workspace: token.workspace, identity: token.principal }),
+    ...caller,
   });
 }
 

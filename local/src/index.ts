@@ -1,3 +1,5 @@
+export type { ConnectionState } from "./account/account";
+export type { EgressDecision, EgressProduct } from "./account/egress-decision";
 export { applyLocally, type ApplyLocallyOptions, type LocalPlan, type LocalStack, type PlannedAction } from "./apply";
 export { type Clock, ManualClock, systemClock } from "./clock";
 export type { Effect, Fault, Faults } from "./faults";
@@ -11,7 +13,7 @@ export type { ProcessRunnerOptions } from "./process-runner-options";
 export { type AppRun, type LogLine, type Outcome, PretendRunner, type Run, type Runner } from "./runner";
 export type { SecurableObjects, Seed, WorkspaceSeed } from "./seed";
 export { seedFromAssembly } from "./seed-from-assembly";
-export { LocalControlPlane, type LocalControlPlaneOptions } from "./server";
+export { type EgressQuestion, LocalControlPlane, type LocalControlPlaneOptions } from "./server";
 export type { World } from "./state";
 
 export {

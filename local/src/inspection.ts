@@ -14,6 +14,8 @@ export interface RecordedRequest {
   /** 0 where the connection was broken on request. */
   readonly status: number;
   readonly workspace?: string;
+  /** Where the call is one of the account level. */
+  readonly account?: string;
   readonly identity?: Principal;
 }
 

@@ -8,12 +8,14 @@ const SOURCE = /^(?:registry\.terraform\.io\/)?databricks\/databricks$/i;
  * `local_override.tf.json`: put beside a stack's own file, Terraform merges it, so that the stack as it is applies to
  * this server. Without `retry_timeout_seconds` the provider retries a refused connection for ever.
  *
+ * @param token - for every block; where a stack has blocks of an account and of workspaces, `accountToken` is for the
+ * former: no token is good for both
  * @param stack - the stack's own document: Terraform merges provider blocks one by one, by their alias. Without it, one
  * block without an alias.
  */
-export function overrideFile(url: string, token: string, stack: JsonObject = {}): object {
+export function overrideFile(url: string, token: string, stack: JsonObject = {}, accountToken = token): object {
   const own = localNames(stack);
-  const settings = { host: url, token, auth_type: "pat", retry_timeout_seconds: 10, rate_limit: 1000 };
+  const settings = { host: url, auth_type: "pat", retry_timeout_seconds: 10, rate_limit: 1000 };
   return {
     terraform: {
       required_providers: Object.fromEntries(
@@ -22,7 +24,14 @@ export function overrideFile(url: string, token: string, stack: JsonObject = {})
       backend: { local: { path: "local.tfstate" } },
     },
     provider: Object.fromEntries(
-      own.map((name) => [name, identities(stack, name).map((identity) => ({ ...identity, ...settings }))]),
+      own.map((name) => [
+        name,
+        identities(stack, name).map((identity) => ({
+          ...identity,
+          ...settings,
+          token: identity.account_id === undefined ? token : accountToken,
+        })),
+      ]),
     ),
   };
 }

@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { type JsonObject, asList, asObject, asText } from "./json";
 import type { SecurableObjects, Seed, WorkspaceSeed } from "./seed";
+import { seedOfNetwork } from "./seed-of-network";
 
 const LISTS = [
   "users",
@@ -26,11 +27,20 @@ type Lists = { readonly [K in ListName]: NonNullable<WorkspaceSeed[K]>[number][]
 
 /**
  * Everything that the bound apps of a synthesized assembly name, so that it exists: warehouses, endpoints, secrets,
- * principals. A binding that refers to another resource of the stack is skipped: Terraform creates what it names.
+ * principals; and the workspaces that its network governs. A binding that refers to another resource of the stack is skipped: Terraform creates what it names.
  */
 export function seedFromAssembly(folder: string): Seed {
+  const network = seedOfNetwork(folder);
   const file = path.join(folder, "promotion.json");
-  const promotion = asObject(JSON.parse(fs.readFileSync(file, "utf8")));
+  // The assembly of a platform may have no app.
+  if (network !== undefined && !fs.existsSync(file)) return network;
+  const { accountId, workspaces } = seedOfApps(asObject(JSON.parse(fs.readFileSync(file, "utf8"))));
+  const others = (network?.workspaces ?? []).filter(({ id }) => !workspaces.some((each) => each.id === id));
+  const account = accountId ?? network?.accountId;
+  return { ...(account === undefined ? {} : { accountId: account }), workspaces: [...workspaces, ...others] };
+}
+
+function seedOfApps(promotion: JsonObject): Seed {
   const bound = asList(promotion.apps).map((each) => asObject(asObject(each).bound));
   const workspaces = new Map<string, WorkspaceSeed>();
   for (const app of bound) {
@@ -58,10 +68,12 @@ function seedOf(app: JsonObject, workspace: JsonObject, id: string): WorkspaceSe
     for (const principal of asList(asObject(each).principals)) addPrincipal(lists, asObject(principal));
   }
   const cloud = asText(workspace.cloud);
+  const region = asText(workspace.region);
   return {
     id,
     name: asText(workspace.name) ?? id,
     cloud: cloud === "azure" || cloud === "gcp" ? cloud : "aws",
+    ...(region === undefined ? {} : { region }),
     tier: asText(workspace.tier) ?? "PREMIUM",
     ...lists,
   };

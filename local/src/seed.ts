@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { objectKey } from "./access";
+import { defaultRegion } from "./account/region";
 import { nextId } from "./api";
 import { fileKey, makeFolder } from "./files";
 import type { Json } from "./json";
 import type { ObjectType } from "./object-type";
-import { ACCOUNT_USERS, ADMINS, type Principal, USERS } from "./principal";
+import { ACCOUNT_USERS, ADMINS, type Principal, USERS, samePrincipal } from "./principal";
 import type { Features, Workspace, World } from "./state";
 
 /** What a workspace holds before anybody calls. Everything is managed by the deployer and by nobody else. */
@@ -14,6 +15,8 @@ export interface WorkspaceSeed {
   readonly name: string;
   /** @default "aws" */
   readonly cloud?: "aws" | "azure" | "gcp";
+  /** @default one of the cloud's */
+  readonly region?: string;
   /** @default "PREMIUM" */
   readonly tier?: string;
   /** @default all of them */
@@ -42,12 +45,18 @@ export type SecurableObjects = Extract<ObjectType, "tables" | "volumes" | "funct
 /** An account. */
 export interface Seed {
   readonly accountId?: string;
+  /** Who applies what belongs to the account. @default a service principal */
+  readonly accountAdmin?: Principal;
   readonly workspaces: readonly WorkspaceSeed[];
 }
 
 /** Adds what is not there yet; what is there stays as it is, so that a server may start again with its state. */
 export function plant(world: World, seed: Seed): void {
   if (seed.accountId !== undefined) world.accountId = seed.accountId;
+  const { admins } = world.account;
+  const admin = seed.accountAdmin;
+  if (admin !== undefined && !admins.some((each) => samePrincipal(each, admin))) admins.push(admin);
+  if (admins.length === 0) admins.push({ kind: "servicePrincipal", name: randomUUID() });
   for (const each of seed.workspaces) plantWorkspace(world, each);
 }
 
@@ -99,10 +108,12 @@ function plantWorkspace(world: World, seed: WorkspaceSeed): void {
 
 function newWorkspace(world: World, seed: WorkspaceSeed): Workspace {
   const deployer = seed.deployer ?? { kind: "servicePrincipal", name: randomUUID() };
+  const { cloud = "aws" } = seed;
   const workspace: Workspace = {
     id: seed.id,
     name: seed.name,
-    cloud: seed.cloud ?? "aws",
+    cloud,
+    region: seed.region ?? defaultRegion(cloud),
     tier: seed.tier ?? "PREMIUM",
     features: { userAuthorization: true, horizontalScaling: true, ...seed.features },
     creators: [deployer],

@@ -7,8 +7,14 @@ import { type Clock, systemClock } from "./clock";
 import { Faults } from "./faults";
 import { httpApp } from "./http";
 import { type Inspection, Recorder, withoutSecrets } from "./inspection";
-import { type Principal, isKnown } from "./principal";
+import { type Principal, isKnown, samePrincipal } from "./principal";
 import { resumeApps } from "./apps/app-resume";
+import type { ConnectionState } from "./account/account";
+import { type EgressDecision, type EgressProduct, decideEgress } from "./account/egress-decision";
+import { accountConnectivityRoutes } from "./routes/account-connectivity";
+import { accountEndpointRuleRoutes } from "./routes/account-endpoint-rules";
+import { accountPolicyRoutes } from "./routes/account-policies";
+import { accountWorkspaceRoutes } from "./routes/account-workspaces";
 import { appLogRoutes } from "./routes/app-logs";
 import { appRoutes } from "./routes/apps";
 import { boundObjectRoutes } from "./routes/bound-objects";
@@ -23,7 +29,7 @@ import { type Seed, deployerOf, plant } from "./seed";
 import type { Workspace, World } from "./state";
 import { Store } from "./store";
 import { type Switches, switchesWith } from "./switches";
-import { issueToken } from "./tokens";
+import { issueAccountToken, issueToken } from "./tokens";
 
 export interface LocalControlPlaneOptions {
   /** @default any free port */
@@ -39,7 +45,7 @@ export interface LocalControlPlaneOptions {
   readonly runner?: Runner;
 }
 
-const ROUTES = [
+const WORKSPACE_ROUTES = [
   ...scimRoutes,
   ...appRoutes,
   ...deploymentRoutes,
@@ -49,6 +55,22 @@ const ROUTES = [
   ...workspaceFileRoutes,
   ...boundObjectRoutes,
 ];
+
+const ACCOUNT_ROUTES = [
+  ...accountConnectivityRoutes,
+  ...accountEndpointRuleRoutes,
+  ...accountPolicyRoutes,
+  ...accountWorkspaceRoutes,
+];
+
+/** Traffic that wants out of a workspace. */
+export interface EgressQuestion {
+  /** Its id or name; may be left out where there is one alone. */
+  readonly workspace?: string;
+  readonly host: string;
+  /** @default "apps" */
+  readonly product?: EgressProduct;
+}
 
 /**
  * The control plane of an account on this machine: the REST calls of Databricks Apps, for one or many workspaces, on
@@ -75,7 +97,7 @@ export class LocalControlPlane {
       },
       change: <T>(work: (context: Context) => T): T => ready(plane).change(work),
     };
-    const app = httpApp(core, ROUTES, wellKnownRoutes);
+    const app = httpApp(core, { workspace: WORKSPACE_ROUTES, account: ACCOUNT_ROUTES, open: wellKnownRoutes });
     // Nothing is answered before start() is over: what listens below has no plane yet only until the next line.
     const server = createAdaptorServer({ fetch: app.fetch }) as Server;
     const store = new Store(options.stateFile);
@@ -124,6 +146,38 @@ export class LocalControlPlane {
       const who = identity ?? deployerOf(found);
       if (!isKnown(found, who)) throw new Error(`${who.kind} ${who.name} is not known in workspace ${found.name}`);
       return issueToken(world, found, who);
+    });
+  }
+
+  /**
+   * The bearer token for the account level; without anybody, of its first admin. Somebody else is known as a member of
+   * any workspace, and refused by every call.
+   */
+  accountToken(identity?: Principal): string {
+    return this.store.change((world) => {
+      const { admins } = world.account;
+      const who = identity ?? admins[0];
+      const known = (each: Principal): boolean =>
+        admins.some((admin) => samePrincipal(admin, each)) ||
+        Object.values(world.workspaces).some((workspace) => isKnown(workspace, each));
+      if (who === undefined || !known(who)) throw new Error(`${who?.name ?? "nobody"} is not known in the account`);
+      return issueAccountToken(world, who);
+    });
+  }
+
+  /** What the network policy of a workspace, as it is now, says to traffic. */
+  egress({ workspace, host, product = "apps" }: EgressQuestion): EgressDecision {
+    const { world } = this.store;
+    return decideEgress(world, this.switches, findWorkspace(world, workspace).id, host, product);
+  }
+
+  /** What the owner of a private endpoint's target answers, in that cloud's portal. */
+  answerEndpoint(rule: string, state: ConnectionState): void {
+    this.store.change(({ account }) => {
+      const rules = Object.values(account.connectivityConfigs).map((config) => config.rules[rule]);
+      const found = rules.find((each) => each !== undefined);
+      if (found === undefined) throw new Error(`there is no private endpoint rule ${rule}`);
+      found.connectionState = state;
     });
   }
 

@@ -1,3 +1,4 @@
+import { type Account, emptyAccount } from "./account/account";
 import type { AccessWorld, SecuredObject } from "./access";
 import type { Json, JsonObject } from "./json";
 import type { Principal } from "./principal";
@@ -82,6 +83,8 @@ export interface Workspace extends AccessWorld {
   readonly id: string;
   readonly name: string;
   readonly cloud: "aws" | "azure" | "gcp";
+  /** As the cloud calls it. */
+  readonly region: string;
   readonly tier: string;
   readonly features: Features;
   /** Who may create warehouses without being an admin. */
@@ -104,11 +107,19 @@ export interface Token {
 export interface World {
   readonly version: 1;
   accountId: string;
+  readonly account: Account;
   nextId: number;
   readonly workspaces: { [id: string]: Workspace };
   readonly tokens: Token[];
 }
 
 export function emptyWorld(): World {
-  return { version: 1, accountId: "00000000-0000-4000-8000-000000000000", nextId: 1001, workspaces: {}, tokens: [] };
+  return {
+    version: 1,
+    accountId: "00000000-0000-4000-8000-000000000000",
+    account: emptyAccount(),
+    nextId: 1001,
+    workspaces: {},
+    tokens: [],
+  };
 }

@@ -1,6 +1,8 @@
 import * as fs from "node:fs";
 import { writeAtomically } from "./atomic-file";
-import { type World, emptyWorld } from "./state";
+import { emptyAccount } from "./account/account";
+import { defaultRegion } from "./account/region";
+import { type Workspace, type World, emptyWorld } from "./state";
 
 /**
  * Holds the world. A change is whole or not at all: when it throws, the world is what it was; when it returns, it is in
@@ -43,5 +45,14 @@ export class Store {
 function read(file: string): World {
   const world = JSON.parse(fs.readFileSync(file, "utf8")) as Partial<World>;
   if (world.version !== 1) throw new Error(`${file} is not a state file of this version`);
-  return world as World;
+  return { ...(world as World), ...migrated(world) };
+}
+
+/** A file from before there was an account level: its account has nothing, its workspaces have a region. */
+function migrated({ account, workspaces = {} }: Partial<World>): Pick<World, "account" | "workspaces"> {
+  const placed = Object.entries(workspaces).map(([id, workspace]: [string, Omit<Workspace, "region">]) => [
+    id,
+    { region: defaultRegion(workspace.cloud), ...workspace },
+  ]);
+  return { account: account ?? emptyAccount(), workspaces: Object.fromEntries(placed) as World["workspaces"] };
 }

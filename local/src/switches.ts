@@ -87,6 +87,63 @@ const TABLE = {
     source: "databricks/cli libs/testserver and issue 4006: an app stays DELETING for up to 20 minutes",
     meaning: "a deleted app keeps its name for 20 minutes; off: it is gone at once",
   },
+  networkPolicyIdsChecked: {
+    default: true,
+    source: "the rule ^[a-zA-Z0-9_.-]{1,32}$ stands in notes of the API whose page could not be found again",
+    meaning: "a network policy's id has 1 to 32 letters, digits, dots, hyphens and underscores; off: any text",
+  },
+  ingressPrivateAccessFilled: {
+    default: true,
+    source: "provider issue 5884; the vendor's own reference architecture writes private_access because of it",
+    meaning:
+      "ingress without private_access comes back with a mode RESTRICTION_MODE_UNSPECIFIED (the provider then fails); " +
+      "off: as it was sent",
+  },
+  egressDefaultsFilled: {
+    default: false,
+    source: "whether the API fills policy_enforcement is unknown; the provider would fail if it did",
+    meaning: "egress without policy_enforcement comes back as ENFORCED (the provider then fails); off: as it was sent",
+  },
+  filterLeavesAppsEnforced: {
+    default: true,
+    source: "the SDK's dry_run_mode_product_filter knows DBSQL and ML_SERVING only; what it means for apps is not said",
+    meaning: "a dry run that names products is enforced for apps and jobs; off: it is a dry run for all",
+  },
+  parentCoversSubdomains: {
+    default: true,
+    source: "the vendor's reference architecture lists bare parent domains where a firewall needs *.; not documented",
+    meaning: "an allowed host lets through what is below it; off: that host alone",
+  },
+  wildcardDestinations: {
+    default: false,
+    source: "no text of the vendor accepts *. in a destination; its reference architecture drops such entries",
+    meaning: "*.example.com is accepted as a destination, for what is below it; off: it is refused",
+  },
+  connectivityConfigNamesUnique: {
+    default: true,
+    source: "not documented; the provider's data source takes the first configuration of a name",
+    meaning: "two network connectivity configurations cannot have one name; off: they can",
+  },
+  deactivatedRulesHoldConfig: {
+    default: true,
+    source: "provider issue 5292: the configuration cannot be deleted although its rules were deleted first",
+    meaning: "a deactivated private endpoint rule holds its configuration for 7 days; off: it can be deleted at once",
+  },
+  enablingNeedsConnection: {
+    default: true,
+    source: "reported by users who wait for the connection with scripts of their own; not documented",
+    meaning: "enabled of a rule whose connection is not established stays as it is; off: it is set",
+  },
+  bindingCanBeCleared: {
+    default: false,
+    source: "databricks-sdk-go issue 1030: a workspace's configuration cannot be unset",
+    meaning: "PATCH of a workspace with an empty network_connectivity_config_id unbinds it; off: it is refused",
+  },
+  workspaceShowsBinding: {
+    default: false,
+    source: "the SDK's Workspace has the field, the provider's binding does not read it, and no answer was seen",
+    meaning: "GET of a workspace says which network connectivity configuration it is bound to; off: it does not",
+  },
 } as const satisfies Readonly<Record<string, Switch>>;
 
 export type SwitchName = keyof typeof TABLE;

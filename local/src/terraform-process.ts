@@ -45,7 +45,7 @@ export class TerraformProcess {
     private readonly folder: string,
     /** Stands in for the user's home. */
     private readonly home: string,
-    private readonly secret: string,
+    private readonly secrets: readonly string[],
     private readonly options: TerraformOptions = {},
   ) {}
 
@@ -54,7 +54,7 @@ export class TerraformProcess {
     const [command = ""] = args;
     const { code, stdout, stderr } = await this.spawn(args);
     if (code !== undefined && accept.includes(code)) return { exitCode: code, stdout };
-    throw new TerraformError(command, code, stderr.replaceAll(this.secret, "[token]"));
+    throw new TerraformError(command, code, redacted(stderr, this.secrets));
   }
 
   private spawn(
@@ -138,6 +138,10 @@ function endWithThisProcess(end: () => void): () => void {
   process.once("exit", end);
   for (const signal of SIGNALS) process.on(signal, onSignal);
   return release;
+}
+
+function redacted(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((left, secret) => left.replaceAll(secret, "[token]"), text);
 }
 
 function endGroup(child: ChildProcess, detached: boolean): void {

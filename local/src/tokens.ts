@@ -1,4 +1,5 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
+import type { AccountToken } from "./account/account";
 import { type Principal, isKnown, samePrincipal } from "./principal";
 import type { Token, Workspace, World } from "./state";
 
@@ -8,19 +9,42 @@ export function issueToken(world: World, workspace: Workspace, principal: Princi
     (each) => each.workspace === workspace.id && samePrincipal(each.principal, principal),
   );
   if (found !== undefined) return found.token;
-  const token = `local-${randomBytes(16).toString("hex")}`;
+  const token = newToken();
   world.tokens.push({ token, workspace: workspace.id, principal });
   return token;
 }
 
+/** The token of somebody for the account level. */
+export function issueAccountToken({ account }: World, principal: Principal): string {
+  const found = account.tokens.find((each) => samePrincipal(each.principal, principal));
+  if (found !== undefined) return found.token;
+  const token = newToken();
+  account.tokens.push({ token, principal });
+  return token;
+}
+
+function newToken(): string {
+  return `local-${randomBytes(16).toString("hex")}`;
+}
+
 /** Who calls, by the header. Somebody who was deleted since is nobody. */
 export function callerOf(world: World, authorization: string | undefined): Token | undefined {
-  const given = /^Bearer (.+)$/i.exec(authorization ?? "")?.[1];
+  const given = bearer(authorization);
   if (given === undefined) return undefined;
   const found = world.tokens.find(({ token }) => same(token, given));
   if (found === undefined) return undefined;
   const workspace = world.workspaces[found.workspace];
   return workspace !== undefined && isKnown(workspace, found.principal) ? found : undefined;
+}
+
+/** Who calls the account level. */
+export function accountCallerOf({ account }: World, authorization: string | undefined): AccountToken | undefined {
+  const given = bearer(authorization);
+  return given === undefined ? undefined : account.tokens.find(({ token }) => same(token, given));
+}
+
+function bearer(authorization: string | undefined): string | undefined {
+  return /^Bearer (.+)$/i.exec(authorization ?? "")?.[1];
 }
 
 function same(a: string, b: string): boolean {

@@ -131,3 +131,38 @@ test("three workspaces of one account become three", () => {
 test("fails for a kind that it does not know", () => {
   expect(() => seedOf({ ...BOUND, resources: [{ kind: "cluster", binding: { id: "1" } }] })).toThrow("cluster");
 });
+
+describe("an assembly of the account's network", () => {
+  const write = (): void => {
+    const dev = { name: "dev", workspaceId: "1111111111111111" };
+    const prod = { name: "prod", workspaceId: "2222222222222222", cloud: "azure" };
+    const network = {
+      policies: [{ workspaces: [{ ...dev, cloud: "azure" }, prod] }],
+      connectivity: [{ region: "northeurope", workspaces: [dev] }],
+    };
+    fs.writeFileSync(path.join(folder, "network.json"), JSON.stringify(network));
+    fs.mkdirSync(path.join(folder, "stacks", "network"), { recursive: true });
+    const document = { provider: { databricks: [{ account_id: "a-1" }] } };
+    fs.writeFileSync(path.join(folder, "stacks", "network", "cdk.tf.json"), JSON.stringify(document));
+  };
+
+  test("has the workspaces that it governs, with cloud, region and account, and needs no app", () => {
+    write();
+    expect(seedFromAssembly(folder)).toEqual({
+      accountId: "a-1",
+      workspaces: [
+        { id: "1111111111111111", name: "dev", cloud: "azure", region: "northeurope" },
+        { id: "2222222222222222", name: "prod", cloud: "azure" },
+      ],
+    });
+  });
+
+  test("adds them to the workspaces of its apps, which know more", () => {
+    write();
+    const { workspaces } = seedOf({ ...BOUND, workspace: { ...workspace, region: "westeurope" } });
+    expect(workspaces).toMatchObject([
+      { id: "1111111111111111", region: "westeurope", warehouses: [{ id: "1a2b" }] },
+      { id: "2222222222222222" },
+    ]);
+  });
+});

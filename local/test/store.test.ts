@@ -101,3 +101,17 @@ test("what was acknowledged is there after kill -9 in the middle of a loop of wr
   }
   expect(acknowledged.length).toBeGreaterThan(0);
 });
+
+test("a file from before there was an account level gets an empty account, and its workspaces a region", async () => {
+  const stateFile = path.join(folder, "state.json");
+  const first = await startPlane({ stateFile });
+  await first.stop();
+  const { account: _account, ...world } = JSON.parse(fs.readFileSync(stateFile, "utf8")) as Record<string, unknown>;
+  for (const workspace of Object.values(world.workspaces as object))
+    Reflect.deleteProperty(workspace as object, "region");
+  fs.writeFileSync(stateFile, JSON.stringify(world));
+  const second = await startPlane({ stateFile });
+  expect(second.state.workspaces[WORKSPACE.id]).toMatchObject({ region: "us-east-1", name: WORKSPACE.name });
+  expect(Object.keys(second.state.account.networkPolicies)).toEqual(["default-policy"]);
+  expect(second.accountToken()).toMatch(/^local-/);
+});

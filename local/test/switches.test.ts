@@ -1,5 +1,6 @@
-import { SWITCHES, type SwitchName } from "databricks-apps-local";
-import { type Call, callerOf, startPlane, stopPlanes } from "./support/plane";
+import { SWITCHES, type LocalControlPlane, type SwitchName } from "databricks-apps-local";
+import { ACCOUNT, CONFIGS, POLICIES, bucketRule, created, policy } from "./support/account";
+import { type Call, WORKSPACE, accountCallerOf, callerOf, startPlane, stopPlanes } from "./support/plane";
 
 afterEach(stopPlanes);
 
@@ -8,7 +9,7 @@ const APP = `${APPS}/orders`;
 
 interface Row {
   /** What shows the switch. */
-  readonly look: (call: Call) => Promise<unknown>;
+  readonly look: (call: Call, plane: LocalControlPlane) => Promise<unknown>;
   readonly on: unknown;
   readonly off: unknown;
 }
@@ -24,6 +25,17 @@ async function deployed(call: Call): Promise<void> {
   await create(call);
   await call("POST", "/api/2.0/workspace/mkdirs", { path: "/Shared/orders" });
   await call("POST", `${APP}/deployments`, { source_code_path: "/Workspace/Shared/orders" });
+}
+
+const BOUND = `${ACCOUNT}/workspaces/${WORKSPACE.id}?update_mask=network_connectivity_config_id`;
+
+/** What happens to an app's traffic under a policy that is attached to the workspace. */
+async function traffic(plane: LocalControlPlane, access: object, host: string): Promise<unknown> {
+  const account = accountCallerOf(plane);
+  const { status } = await account("POST", POLICIES, policy(access));
+  if (status !== 200) return status;
+  await account("PUT", `${ACCOUNT}/workspaces/${WORKSPACE.id}/network`, { network_policy_id: "egress" });
+  return plane.egress({ host }).decision;
 }
 
 /** Every switch must have a row: the type asks for it. */
@@ -127,6 +139,103 @@ const ROWS: Readonly<Record<SwitchName, Row>> = {
     on: 409,
     off: 200,
   },
+  networkPolicyIdsChecked: {
+    look: async (_call, plane) =>
+      (await accountCallerOf(plane)("POST", POLICIES, { ...policy(), network_policy_id: "a policy" })).status,
+    on: 400,
+    off: 200,
+  },
+  ingressPrivateAccessFilled: {
+    look: async (_call, plane) => {
+      const ingress = { public_access: { restriction_mode: "FULL_ACCESS" } };
+      return (await accountCallerOf(plane)("POST", POLICIES, { ...policy(), ingress })).body.ingress
+        .private_access as unknown;
+    },
+    on: { restriction_mode: "RESTRICTION_MODE_UNSPECIFIED" },
+    off: undefined,
+  },
+  egressDefaultsFilled: {
+    look: async (_call, plane) =>
+      (await accountCallerOf(plane)("POST", POLICIES, policy())).body.egress.network_access
+        .policy_enforcement as unknown,
+    on: { enforcement_mode: "ENFORCED" },
+    off: undefined,
+  },
+  filterLeavesAppsEnforced: {
+    look: (_call, plane) => {
+      const enforcement = { enforcement_mode: "DRY_RUN", dry_run_mode_product_filter: ["DBSQL"] };
+      return traffic(plane, { policy_enforcement: enforcement }, "api.example.com");
+    },
+    on: "denied",
+    off: "dryRun",
+  },
+  parentCoversSubdomains: {
+    look: (_call, plane) => {
+      const destinations = [{ destination: "example.com", internet_destination_type: "DNS_NAME" }];
+      return traffic(plane, { allowed_internet_destinations: destinations }, "api.example.com");
+    },
+    on: "allowed",
+    off: "denied",
+  },
+  wildcardDestinations: {
+    look: (_call, plane) => {
+      const destinations = [{ destination: "*.example.com", internet_destination_type: "DNS_NAME" }];
+      return traffic(plane, { allowed_internet_destinations: destinations }, "api.example.com");
+    },
+    on: "allowed",
+    off: 400,
+  },
+  connectivityConfigNamesUnique: {
+    look: async (_call, plane) => {
+      const account = accountCallerOf(plane);
+      await created(account);
+      return (await account("POST", CONFIGS, { name: "ncc-use", region: "us-east-1" })).status;
+    },
+    on: 409,
+    off: 200,
+  },
+  deactivatedRulesHoldConfig: {
+    look: async (_call, plane) => {
+      const account = accountCallerOf(plane);
+      const { config, rule } = await bucketRule(account);
+      plane.answerEndpoint(rule, "ESTABLISHED");
+      await account("DELETE", `${config}/private-endpoint-rules/${rule}`);
+      return (await account("DELETE", config)).status;
+    },
+    on: 400,
+    off: 200,
+  },
+  enablingNeedsConnection: {
+    look: async (_call, plane) => {
+      const account = accountCallerOf(plane);
+      const { config, rule } = await bucketRule(account);
+      const path = `${config}/private-endpoint-rules/${rule}?update_mask=enabled`;
+      return (await account("PATCH", path, { enabled: true })).body.enabled as unknown;
+    },
+    on: false,
+    off: true,
+  },
+  bindingCanBeCleared: {
+    look: async (_call, plane) => {
+      const account = accountCallerOf(plane);
+      const id = await created(account);
+      await account("PATCH", BOUND, { network_connectivity_config_id: id });
+      await account("PATCH", BOUND, {});
+      return (await account("DELETE", `${CONFIGS}/${id}`)).status;
+    },
+    on: 200,
+    off: 400,
+  },
+  workspaceShowsBinding: {
+    look: async (_call, plane) => {
+      const account = accountCallerOf(plane);
+      await account("PATCH", BOUND, { network_connectivity_config_id: await created(account) });
+      const { body } = await account("GET", `${ACCOUNT}/workspaces/${WORKSPACE.id}`);
+      return "network_connectivity_config_id" in (body as object);
+    },
+    on: true,
+    off: false,
+  },
 };
 
 describe.each(Object.entries(ROWS))("%s", (name, { look, on, off }) => {
@@ -135,12 +244,12 @@ describe.each(Object.entries(ROWS))("%s", (name, { look, on, off }) => {
     ["off", false, off],
   ] as const)("%s", async (_position, value, expected) => {
     const plane = await startPlane({ switches: { [name]: value } });
-    expect(await look(callerOf(plane))).toEqual(expected);
+    expect(await look(callerOf(plane), plane)).toEqual(expected);
   });
 
   test("its default is what the table says", async () => {
     const plane = await startPlane();
-    expect(await look(callerOf(plane))).toEqual(SWITCHES[name as SwitchName].default ? on : off);
+    expect(await look(callerOf(plane), plane)).toEqual(SWITCHES[name as SwitchName].default ? on : off);
   });
 });
 

@@ -1,3 +1,4 @@
+import { NEEDS_FILE } from "./needs";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { AppDefinition } from "../definition/app-definition";
@@ -28,7 +29,9 @@ export interface IssuesContent {
 
 /** Removes what an earlier run said: neither may look current while this one is under way, or has failed. */
 export function removeResults(outdir: string): void {
-  for (const file of [PROMOTION_FILE, PROMOTION_PAGE, ISSUES_FILE]) fs.rmSync(path.join(outdir, file), { force: true });
+  for (const file of [PROMOTION_FILE, PROMOTION_PAGE, ISSUES_FILE, NEEDS_FILE]) {
+    fs.rmSync(path.join(outdir, file), { force: true });
+  }
 }
 
 /** Says why there is no promotion, for commands that read the files again. */

@@ -27,7 +27,7 @@ export interface AppRecord {
 
 /** What Aspects and overrides changed behind a bound app's back, by the address of the resource. */
 export interface OverrideRecord {
-  /** The App's path. */
+  /** The path of the App, or of a part of the network. */
   readonly app: string;
   readonly stack: string;
   readonly address: string;

@@ -1,10 +1,12 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { AppDefinition } from "../definition/app-definition";
+import { type NeedsSource, needsOf } from "../network/needs";
 import type { BoundApp } from "../stage/bound-app";
 import type { Finding } from "../stage/check-program";
 import { deploymentOf } from "./deployment";
 import { canonicalJson, digestOf, sha256 } from "./digest";
+import { NEEDS_FILE, needsJson } from "./needs";
 import { changedAttributes } from "./overrides";
 import { type AssemblyFile, ProgramFiles } from "./program-files";
 import { promotionMarkdown } from "./promotion-md";
@@ -24,6 +26,8 @@ export interface AssemblyApp {
   readonly stateAddress?: string;
   readonly definition: AppDefinition;
   readonly bound: BoundApp;
+  /** What its folder says of its build. */
+  readonly source?: NeedsSource;
   readonly emitted: readonly Emitted[];
 }
 
@@ -37,6 +41,8 @@ export interface Emitted {
 export interface AssemblyContent {
   readonly libraryVersion: string;
   readonly apps: readonly AssemblyApp[];
+  /** Parts of workspaces' networks, by the paths of their constructs. */
+  readonly network: readonly Pick<AssemblyApp, "path" | "stack" | "emitted">[];
   readonly pipelines: readonly PipelineRecord[];
   readonly findings: readonly Finding[];
   /** What the program read. */
@@ -45,7 +51,10 @@ export interface AssemblyContent {
   readonly documents: Readonly<Record<string, string>>;
 }
 
-/** Writes what cdktf does not: one promotion.json for the assembly, and a deployment file per App beside its stack. */
+/**
+ * Writes what cdktf does not: one promotion.json and one needs.json for the assembly, and a deployment file per App
+ * beside its stack.
+ */
 export function writeAssembly(outdir: string, content: AssemblyContent): void {
   const texts = readDocuments(outdir, content.documents);
   const deployments = content.apps.map((app): [string, string] => {
@@ -68,12 +77,19 @@ export function writeAssembly(outdir: string, content: AssemblyContent): void {
     pipelines: content.pipelines,
     apps,
     findings: content.findings.map(({ at: _, ...finding }) => finding),
-    overrides: overridesOf(content.apps, texts),
+    overrides: overridesOf([...content.apps, ...content.network], texts),
     definitionDigest: sha256(canonicalJson(definitions.map(({ digest }) => digest).sort())),
   };
+  const needs = needsJson(
+    content.apps.map(({ bound, source }) => {
+      const { name, workspace, egress } = bound;
+      return needsOf({ app: name, workspace, egress, source });
+    }),
+  );
+  fs.writeFileSync(path.join(outdir, NEEDS_FILE), needs);
   const files = [...texts].map(([stack, text]) => [stack, sha256(text)]);
   // Neither a comment in a stage's file nor the line that a warning stands in changes what is applied.
-  const assemblyDigest = sha256(canonicalJson([promotion, files, deployments]));
+  const assemblyDigest = sha256(canonicalJson([promotion, files, deployments, needs]));
   const findings = content.findings.map((finding) => read.portable(finding, "files only"));
   const written: Promotion = { ...promotion, findings, files: read.records, assemblyDigest };
   fs.writeFileSync(path.join(outdir, PROMOTION_FILE), json(written));
@@ -85,6 +101,15 @@ function readDocuments(outdir: string, documents: AssemblyContent["documents"]):
   return new Map(sorted.map(([stack, file]) => [stack, fs.readFileSync(path.join(outdir, file), "utf8")]));
 }
 
+/** The resources of every document, by stack. */
+export function readResources(
+  outdir: string,
+  documents: AssemblyContent["documents"],
+): Readonly<Record<string, Resources>> {
+  const all = [...readDocuments(outdir, documents)].map(([stack, text]) => [stack, resourcesOf(text) ?? {}] as const);
+  return Object.fromEntries(all);
+}
+
 function unique(all: readonly AppDefinition[]): Promotion["definitions"] {
   const byDigest = new Map([...new Set(all)].map((definition) => [digestOf(definition), definition]));
   return [...byDigest].map(([digest, definition]) => ({ digest, definition }));
@@ -92,7 +117,7 @@ function unique(all: readonly AppDefinition[]): Promotion["definitions"] {
 
 type Resources = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-function overridesOf(apps: readonly AssemblyApp[], texts: ReadonlyMap<string, string>): OverrideRecord[] {
+function overridesOf(apps: AssemblyContent["network"], texts: ReadonlyMap<string, string>): OverrideRecord[] {
   const written = new Map<string, Resources | undefined>();
   return apps.flatMap(({ path: app, stack, emitted }) => {
     if (!written.has(stack)) written.set(stack, resourcesOf(texts.get(stack)));

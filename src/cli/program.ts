@@ -7,6 +7,8 @@ import type * as Diff from "./diff";
 import type * as Doctor from "./doctor";
 import type * as Explain from "./explain";
 import { CommandError, type Io } from "./io";
+import type * as Network from "./network";
+import type * as NetworkDenials from "./network-denials";
 import type * as Recover from "./recover";
 import type * as Schema from "./schema";
 import type * as Synth from "./synth";
@@ -121,6 +123,7 @@ function createProgram(io: Io, end: (code: number) => void): Command {
     )
     .action((stack: string) => (load("./recover") as typeof Recover).recover(stack, io));
 
+  addNetwork(program, io);
   return program;
 }
 
@@ -144,4 +147,37 @@ function report(error: unknown, json: boolean, io: Io): number {
     io.err(`${error.message}\n`);
   }
   return 1;
+}
+
+function addNetwork(program: Command, io: Io): void {
+  // Both commands have --workspace: what stands behind the name of the second belongs to it.
+  const command = program
+    .enablePositionalOptions()
+    .command("network")
+    .enablePositionalOptions()
+    .description("show what a workspace's policy lets through, or what apps ask for, and who asks")
+    // Not a required option: commander would ask for it in front of "denials" too.
+    .option("--workspace <name>", "a workspace of the assembly (required)")
+    .option("--assembly <folder>", "an assembly (default: the output of cdktf.json)")
+    .option("--json", "print JSON")
+    .addHelpText("after", "\nExample:\n  $ dbapps network --workspace prod\n")
+    .action(({ workspace, ...options }: Partial<Network.NetworkOptions>) => {
+      if (workspace === undefined) throw new CommandError("error: required option '--workspace <name>' not specified");
+      (load("./network") as typeof Network).network({ workspace, ...options }, io);
+    });
+  command
+    .command("denials")
+    .description("print the query for what a policy refuses, or make a report of its result")
+    .requiredOption("--workspace <name>", "a workspace that a policy of the assembly is attached to")
+    .option("--assembly <folder>", "an assembly (default: the output of cdktf.json)")
+    .option("--from <time>", "begin of the window, in UTC (default: seven days before its end)")
+    .option("--to <time>", "end of the window, in UTC (default: now)")
+    .option("--source-type <types...>", "only these kinds of workload, such as Apps: to look, not to enforce")
+    .option("--result <file>", "the query's result, as CSV or JSON")
+    .option("--report <file>", "where the report goes (default: denials-<workspace>.json)")
+    .option("--json", "print JSON")
+    .addHelpText("after", "\nExample:\n  $ dbapps network denials --workspace prod > denials.sql\n")
+    .action((options: NetworkDenials.DenialOptions) => {
+      (load("./network-denials") as typeof NetworkDenials).networkDenials(options, io);
+    });
 }

@@ -2,7 +2,8 @@ import { App as CdktfApp, TerraformElement, TerraformStack } from "cdktf";
 import { type Construct, type IConstruct } from "constructs";
 import type { PipelineRecord } from "../assembly/promotion";
 import { removeResults } from "../assembly/issues";
-import { type AssemblyApp, type Emitted, writeAssembly } from "../assembly/write-assembly";
+import { type AssemblyApp, type Emitted, readResources, writeAssembly } from "../assembly/write-assembly";
+import { removeNetwork, writeNetwork } from "../assembly/network";
 import { AppsError, formatIssue, type Issue } from "../errors";
 import type { Binding } from "../stage/bind";
 import type { BoundApp } from "../stage/bound-app";
@@ -10,10 +11,12 @@ import type { Rules } from "../stage/check";
 import { checkProgram, type Finding } from "../stage/check-program";
 import type { PlacedApp, PlacedStack } from "../stage/program";
 import type { Stage } from "../stage/stage";
+import { probeSource } from "../source/probe";
 import { renderBound } from "../terraform/render-bound";
 import { stateAddressOf } from "../terraform/state-address";
 import type { Workspace } from "../workspace/workspace";
 import { LIBRARY_VERSION } from "../facts/library-version";
+import { NetworkRegistry, outsideAccountStacks, writtenOutsideAccountStacks } from "./network-registry";
 import { filesOf, recordIssues } from "./record-issues";
 
 /** An App as its construct registers it. */
@@ -43,10 +46,14 @@ export function programOf(construct: IConstruct): ProgramRegistry {
  * written to promotion.json once, after it wrote the last.
  */
 export class ProgramRegistry {
+  /** What belongs to whole workspaces instead of one app. */
+  readonly network = new NetworkRegistry(() => this.findings !== undefined);
   private readonly apps: RegisteredApp[] = [];
   private readonly paths = new Map<Construct, string>();
   private readonly pipelines: PipelineRecord[] = [];
-  private readonly workspaces = new Map<TerraformStack, Workspace>();
+  private readonly workspaces = new Map<IConstruct, readonly Workspace[]>();
+  private readonly stacksOfOurs = new Set<TerraformStack>();
+  private readonly accountStacks = new Set<TerraformStack>();
   private readonly rules = new Map<IConstruct, Rules>();
   private readonly misplaced: Issue[] = [];
   private readonly gated = new Set<TerraformStack>();
@@ -71,8 +78,20 @@ export class ProgramRegistry {
 
   /** A stack of ours; its workspace is checked even if no App stands in it. */
   addStack(stack: TerraformStack, workspace: Workspace): void {
-    this.workspaces.set(stack, workspace);
-    this.guard(stack);
+    this.stacksOfOurs.add(stack);
+    this.addWorkspaces(stack, [workspace]);
+  }
+
+  /** A stack that may hold what governs whole workspaces. */
+  addAccountStack(stack: TerraformStack): void {
+    this.stacksOfOurs.add(stack);
+    this.accountStacks.add(stack);
+  }
+
+  /** Workspaces that a construct names; each is checked even if no App stands in it. */
+  addWorkspaces(construct: IConstruct, workspaces: readonly Workspace[]): void {
+    this.workspaces.set(construct, workspaces);
+    this.guard(TerraformStack.of(construct));
   }
 
   addPipeline(pipeline: PipelineRecord): void {
@@ -97,13 +116,19 @@ export class ProgramRegistry {
   /** Runs once per synthesis, however many stacks ask for it. */
   check(): void {
     if (this.findings !== undefined) return;
-    if (CdktfApp.isApp(this.root)) removeResults(this.root.outdir);
+    if (CdktfApp.isApp(this.root)) {
+      removeResults(this.root.outdir);
+      removeNetwork(this.root.outdir);
+    }
     this.rendered = new Map(this.apps.flatMap((app) => this.render(app)));
     const findings = checkProgram({
       apps: this.apps.map((app) => this.place(app)),
       stacks: this.stacks().map((stack) => this.placeStack(stack)),
-      workspaces: [...this.workspaces].map(([stack, workspace]) => ({ path: stack.node.id, workspace })),
-      misplaced: this.misplaced,
+      workspaces: [...this.workspaces].flatMap(([construct, all]) =>
+        all.map((workspace) => ({ path: TerraformStack.of(construct).node.id, workspace })),
+      ),
+      network: this.network.place((construct) => this.rulesOf(construct)),
+      misplaced: [...this.misplaced, ...outsideAccountStacks(this.root, (stack) => this.accountStacks.has(stack))],
     });
     const errors = findings.filter(({ level, acknowledged }) => level === "error" && acknowledged === undefined);
     if (errors.length > 0) this.fail(errors);
@@ -126,17 +151,21 @@ export class ProgramRegistry {
   private place(app: RegisteredApp): PlacedApp {
     const stack = TerraformStack.of(app.construct);
     const bound = this.rendered.get(app);
-    const rules = [...app.construct.node.scopes].reverse().flatMap((scope) => {
-      const found = this.rules.get(scope);
-      return found === undefined ? [] : [{ ...found, at: scope.node.path }];
-    });
     return {
       path: this.pathOf(app),
       stack: stack.node.id,
       stage: app.stage,
       binding: bound === undefined ? app.binding : { bound, issues: [] },
-      rules,
+      source: bound === undefined ? undefined : probeSource(app.stage.definition.source),
+      rules: this.rulesOf(app.construct),
     };
+  }
+
+  private rulesOf(construct: IConstruct): PlacedApp["rules"] {
+    return [...construct.node.scopes].reverse().flatMap((scope) => {
+      const found = this.rules.get(scope);
+      return found === undefined ? [] : [{ ...found, at: scope.node.path }];
+    });
   }
 
   private pathOf({ construct }: RegisteredApp): string {
@@ -154,7 +183,10 @@ export class ProgramRegistry {
 
   /** Warnings as cdktf shows them; its own Annotations would write a stack trace, and so paths, into the manifest. */
   private annotate(findings: readonly Finding[]): void {
-    const byPath = new Map(this.apps.map((app) => [this.pathOf(app), app.construct]));
+    const byPath = new Map([
+      ...this.network.parts.map(({ construct }): [string, Construct] => [construct.node.path, construct]),
+      ...this.apps.map((app): [string, Construct] => [this.pathOf(app), app.construct]),
+    ]);
     for (const finding of findings) {
       const construct = byPath.get(String(finding.path[0]));
       if (finding.level !== "warning" || finding.acknowledged !== undefined || construct === undefined) continue;
@@ -179,21 +211,36 @@ export class ProgramRegistry {
     this.findings = undefined;
     const stacks = this.stacks();
     // Only of stacks of ours: the default backend of any other lies at an absolute path of this machine.
-    const addresses = new Map([...this.workspaces.keys()].map((stack) => [stack, stateAddressOf(stack)]));
+    const addresses = new Map([...this.stacksOfOurs].map((stack) => [stack, stateAddressOf(stack)]));
+    const documents = Object.fromEntries(
+      stacks.map((stack) => [stack.node.id, root.manifest.forStack(stack).synthesizedStackPath]),
+    );
+    this.refuseWritten(root.outdir, documents);
+    writeNetwork(root.outdir, this.network.records);
     writeAssembly(root.outdir, {
       libraryVersion: LIBRARY_VERSION,
       apps: this.apps.flatMap((app) => this.assemble(app, addresses)),
       pipelines: this.pipelines,
+      network: this.network.parts.map(({ construct, emitted }) => ({
+        path: construct.node.path,
+        stack: TerraformStack.of(construct).node.id,
+        emitted: emitted(),
+      })),
       findings,
       files: filesOf(
         this.apps.map(({ stage }) => stage),
         [...this.workspaces.values()],
       ),
-      documents: Object.fromEntries(
-        stacks.map((stack) => [stack.node.id, root.manifest.forStack(stack).synthesizedStackPath]),
-      ),
+      documents,
     });
     return [];
+  }
+
+  /** Overrides, and resources that an Aspect made after the check, stand in the documents only. */
+  private refuseWritten(outdir: string, documents: Readonly<Record<string, string>>): void {
+    const ofAccount = new Set([...this.accountStacks].map(({ node }) => node.id));
+    const issues = writtenOutsideAccountStacks(readResources(outdir, documents), (id) => ofAccount.has(id));
+    if (issues.length > 0) throw new AppsError(issues);
   }
 
   private assemble(app: RegisteredApp, addresses: ReadonlyMap<TerraformStack, string | undefined>): AssemblyApp[] {
@@ -203,7 +250,10 @@ export class ProgramRegistry {
     const { definition } = app.stage;
     const address = addresses.get(stack);
     const state = address === undefined ? {} : { stateAddress: address };
-    return [{ path: this.pathOf(app), stack: stack.node.id, ...state, definition, bound, emitted: app.emitted() }];
+    const source = probeSource(definition.source);
+    return [
+      { path: this.pathOf(app), stack: stack.node.id, ...state, definition, bound, source, emitted: app.emitted() },
+    ];
   }
 }
 

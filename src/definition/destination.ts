@@ -16,8 +16,9 @@ export type Destination = {
   | { readonly bucket: string; readonly region: string }
 );
 
-const host = text((value) =>
-  /^(?=.{1,253}$)(?!\d+(?:\.\d+){3}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/.test(
+/** What is wrong with a text that should be an exact host. */
+export function hostRule(value: string) {
+  return /^(?=.{1,253}$)(?!\d+(?:\.\d+){3}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/.test(
     value,
   )
     ? undefined
@@ -25,8 +26,10 @@ const host = text((value) =>
         code: "egress.host",
         message: "a destination is an exact host name in lower case, without scheme, port, path or wildcard",
         fix: 'write it like "api.example.com"',
-      },
-);
+      };
+}
+
+const host = text(hostRule);
 const because = text();
 
 export const destinationsSchema = z.array(

@@ -6,7 +6,7 @@ import { stageIssues } from "./bind";
 import { BUILT_IN_CHECKS } from "./built-in-checks";
 import type { Acknowledgement, Check, Level } from "./check";
 import type { BoundApp } from "./bound-app";
-import type { BoundPlace, PlacedApp, Program } from "./program";
+import type { BoundPlace, PlacedApp, PlacedNetwork, Program } from "./program";
 import { PROGRAM_CHECKS } from "./program-checks";
 import type { Stage } from "./stage";
 
@@ -23,8 +23,9 @@ export function checkProgram(program: Program): readonly Finding[] {
   const bound = program.apps.flatMap((app): BoundPlace[] =>
     app.binding.bound === undefined ? [] : [{ app, bound: app.binding.bound, workspace: app.stage.workspace }],
   );
-  const open = [...appFindings(bound), ...programFindings(program, bound)];
-  const { findings, problems } = acknowledge(program.apps, open);
+  const { apps, network = [] } = program;
+  const open = [...appFindings(bound), ...programFindings(program, bound), ...networkFindings(network)];
+  const { findings, problems } = acknowledge([...apps, ...network], open);
   return [
     ...program.misplaced.map((issue): Finding => ({ ...issue, level: "error" })),
     ...bindingFindings(program),
@@ -33,8 +34,11 @@ export function checkProgram(program: Program): readonly Finding[] {
   ];
 }
 
+/** Whatever may have acknowledgements: at it or above it. */
+type Place = PlacedApp | PlacedNetwork;
+
 interface OpenFinding {
-  readonly app?: PlacedApp;
+  readonly place?: Place;
   readonly finding: Finding;
   readonly acknowledgeable: boolean;
 }
@@ -139,9 +143,21 @@ function programFindings(program: Program, apps: readonly BoundPlace[]): OpenFin
   );
 }
 
-function open(app: PlacedApp, issue: Issue, level: Exclude<Level, "off">, acknowledgeable: boolean): OpenFinding {
-  const finding = { ...positioned(app.stage, issue), path: [app.path, ...issue.path], level };
-  return { app, finding, acknowledgeable };
+function networkFindings(network: readonly PlacedNetwork[]): OpenFinding[] {
+  return network.flatMap((place) => [
+    ...place.errors.map((issue) => open(place, issue, "error", false)),
+    ...place.warnings.map((issue) => open(place, issue, "warning", true)),
+  ]);
+}
+
+function open(place: Place, issue: Issue, level: Exclude<Level, "off">, acknowledgeable: boolean): OpenFinding {
+  const found = "binding" in place ? positioned(place.stage, issue) : issue;
+  return { place, finding: { ...found, path: [place.path, ...issue.path], level }, acknowledgeable };
+}
+
+/** While something is not understood, nobody knows which issues it would have had. */
+function isUnderstood(place: Place): boolean {
+  return "binding" in place ? place.binding.bound !== undefined : place.errors.length === 0;
 }
 
 /** An issue of a bound app with where its value was written: in the stage, or in the definition it comes from. */
@@ -158,13 +174,13 @@ const OF_DEFINITIONS = new Set<string | number>([
 
 /** Joins issues with what was said of them. A statement that matches nothing is stale or misspelt: an error. */
 function acknowledge(
-  apps: readonly PlacedApp[],
+  places: readonly Place[],
   open: readonly OpenFinding[],
 ): { readonly findings: readonly Finding[]; readonly problems: readonly Finding[] } {
   const used = new Set<Acknowledgement>();
-  const findings = open.map(({ app, finding, acknowledgeable }) => {
-    if (!acknowledgeable || app === undefined) return finding;
-    const said = app.rules
+  const findings = open.map(({ place, finding, acknowledgeable }) => {
+    if (!acknowledgeable || place === undefined) return finding;
+    const said = place.rules
       .flatMap(({ acknowledge: all = [] }) => all)
       .find(({ check, path }) => check === finding.code && path === finding.path.join("/"));
     if (said === undefined) return finding;
@@ -173,13 +189,12 @@ function acknowledge(
     return { ...finding, acknowledged: { reason, ...(until === undefined ? {} : { until }) } };
   });
   const problems = new Map<Acknowledgement, Finding[]>();
-  for (const { at, acknowledge: all = [] } of apps.flatMap(({ rules }) => rules)) {
+  for (const { at, acknowledge: all = [] } of places.flatMap(({ rules }) => rules)) {
     all.forEach((said, index) => {
       if (problems.has(said)) return;
       const path = [at, "acknowledge", index];
-      // While an app below the statement is not bound, nobody knows whether its issue is there.
-      const sighted = apps.filter(({ rules }) => rules.some((rule) => rule.acknowledge?.includes(said)));
-      const stale = !used.has(said) && sighted.every(({ binding }) => binding.bound !== undefined);
+      const below = places.filter(({ rules }) => rules.some((rule) => rule.acknowledge?.includes(said)));
+      const stale = !used.has(said) && below.every(isUnderstood);
       problems.set(said, [...badStatement(said, path), ...(stale ? [unmatched(said, path, open)] : [])]);
     });
   }

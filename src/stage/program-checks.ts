@@ -1,5 +1,8 @@
 import { APPS_PER_WORKSPACE, SCALED_APPS_PER_WORKSPACE } from "../facts/limits";
 import type { Issue } from "../errors";
+import { contractLine, notInContract } from "../network/contract";
+import { describeDestination } from "../network/host";
+import { type NeededDestination, needsOf } from "../network/needs";
 import type { Workspace } from "../workspace/workspace";
 import type { Level } from "./check";
 import type { BoundPlace, PlacedStack } from "./program";
@@ -134,7 +137,39 @@ export const PROGRAM_CHECKS: readonly ProgramCheck[] = [
           );
       }),
   },
+  {
+    id: "egress.not-in-contract",
+    level: ({ egress }) => (egress === undefined ? "off" : egress.mode === "enforced" ? "error" : "warning"),
+    acknowledgeable: true,
+    check: (apps) => apps.flatMap(beyondContract),
+  },
 ];
+
+/** What the app needs and the policy of its workspace does not let through. */
+function beyondContract(at: BoundPlace): ProgramIssue[] {
+  const { bound, workspace, app } = at;
+  const contract = workspace.egress;
+  if (contract === undefined) return [];
+  const needs = needsOf({ app: bound.name, workspace, egress: bound.egress, source: app.source });
+  return notInContract(needs, contract).map((need) => ({
+    at,
+    issue: {
+      code: "egress.not-in-contract",
+      path: pathOf(need),
+      message:
+        `the policy ${contract.policyId} of workspace ${workspace.name} ` +
+        `${contract.mode === "enforced" ? "refuses" : "would refuse, once it is enforced,"} ` +
+        `${describeDestination(need)}: ${need.because}`,
+      fix: `send this line to the platform team: ${contractLine(needs, need)}`,
+    },
+  }));
+}
+
+/** By what is asked for, not by its place in a list: acknowledgements name it. */
+function pathOf(need: NeededDestination): string[] {
+  const file = need.cause?.file;
+  return [...(file === undefined ? ["egress"] : ["source", file]), describeDestination(need)];
+}
 
 function secretScopes({ bound }: BoundPlace): { readonly key: string; readonly scope: string }[] {
   return bound.resources

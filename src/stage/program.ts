@@ -1,4 +1,5 @@
 import type { Issue } from "../errors";
+import type { NeedsSource } from "../network/needs";
 import type { Workspace } from "../workspace/workspace";
 import type { Binding } from "./bind";
 import type { Rules } from "./check";
@@ -12,6 +13,8 @@ export interface PlacedApp {
   readonly stateAddress?: string;
   readonly stage: Stage;
   readonly binding: Binding;
+  /** What its folder says of its build; absent where its source is deployed by other means. */
+  readonly source?: NeedsSource;
   /** Of the App and of everything above it, nearest first; `at` says whose they are. */
   readonly rules: readonly (Rules & { readonly at: string })[];
 }
@@ -24,12 +27,24 @@ export interface PlacedStack {
   readonly stateAddress?: string;
 }
 
+/** A part of the platform's network, with what is wrong with it; it is checked where it is known, in its own layer. */
+export interface PlacedNetwork {
+  /** The first part of its issues' paths: the construct's path. */
+  readonly path: string;
+  readonly rules: PlacedApp["rules"];
+  /** Nobody can acknowledge one: the vendor would refuse it, or workloads would be cut off. */
+  readonly errors: readonly Issue[];
+  readonly warnings: readonly Issue[];
+}
+
 /** Everything that one run synthesizes. */
 export interface Program {
   readonly apps: readonly PlacedApp[];
   readonly stacks: readonly PlacedStack[];
   /** Of stacks of ours, whether or not they hold an App. */
   readonly workspaces: readonly { readonly path: string; readonly workspace: Workspace }[];
+  /** @default none */
+  readonly network?: readonly PlacedNetwork[];
   /** Problems that constructs found where data cannot show them: an App without a provider, say. */
   readonly misplaced: readonly Issue[];
 }

@@ -1,6 +1,7 @@
 import { TerraformProvider, type TerraformStack } from "cdktf";
 import { type Construct } from "constructs";
 import { type Workspace } from "../workspace/workspace";
+import { signIn } from "./provider-attributes";
 import { requireProvider } from "./provider-floor";
 
 const WORKSPACE_PROVIDER = Symbol.for("databricks-apps-constructs/WorkspaceProvider");
@@ -61,10 +62,7 @@ export class WorkspaceProvider extends TerraformProvider {
   protected override synthesizeAttributes(): Record<string, unknown> {
     // A workspace from plain JavaScript may lack either; the check of the program reports it, not a TypeError here.
     const { auth, host }: Partial<Workspace> = this.workspace ?? {};
-    if (auth === undefined) return { host };
-    return auth.type === "profile"
-      ? { host, auth_type: auth.authType, profile: auth.profile }
-      : { host, auth_type: auth.type, client_id: auth.clientId };
+    return { host, ...signIn(auth) };
   }
 
   /** The HCL writer guesses the kind of a value from the value itself. */

@@ -2,6 +2,7 @@ import * as apps from "databricks-apps-constructs";
 import { type SynthesizedStack } from "databricks-apps-constructs/testing";
 import { PROVIDER_DEFECTS } from "../../src/facts/provider-defects";
 import { PROVIDER_FLOOR } from "../../src/facts/provider-versions";
+import { addNcc, addPolicy, documentOf, platform, prod, refusal } from "../support/account-program";
 import { type Program, PROGRAMS, synthesizePrograms } from "../support/generated";
 import { versionOrder } from "../support/version-order";
 
@@ -9,6 +10,12 @@ type Configuration = Readonly<Record<string, unknown>>;
 
 const stacks = synthesizePrograms();
 const all = Object.values(stacks);
+
+const STORAGE = "/subscriptions/s/resourceGroups/r/providers/Microsoft.Storage/storageAccounts/lake";
+const network = documentOf((account) => {
+  addPolicy(account);
+  addNcc(account, { privateEndpoints: ["dfs", "blob"].map((groupId) => ({ resourceId: STORAGE, groupId })) });
+});
 const configurations = all.flatMap(appsOf);
 
 function appsOf({ resource }: SynthesizedStack): Configuration[] {
@@ -142,6 +149,35 @@ const SEEN: Readonly<Record<string, () => void>> = {
     const permissions = Object.values(stacks["option-access"]?.resource?.databricks_permissions ?? {});
     expect(permissions).toHaveLength(1);
     expect(permissions[0]?.access_control).toHaveLength(4);
+  },
+  "policy-replaced": () => {
+    expect(network.resource?.databricks_account_network_policy?.egress).toMatchObject({
+      account_id: prod.accountId,
+      lifecycle: { prevent_destroy: true },
+    });
+  },
+  "ingress-filled": () => {
+    const names = Object.keys(network.resource?.databricks_account_network_policy?.egress ?? {});
+    expect(names).toContain("egress");
+    expect(names.filter((name) => name.startsWith("ingress"))).toEqual([]);
+  },
+  "dry-run-filter": () => {
+    expect(JSON.stringify(network)).toContain("DRY_RUN");
+    expect(JSON.stringify(network)).not.toContain("dry_run_mode_product_filter");
+  },
+  "option-stays": () => {
+    const [option] = Object.values(network.resource?.databricks_workspace_network_option ?? {});
+    expect(option?.lifecycle).toMatchObject({ precondition: [{ condition: expect.stringContaining("contains(") }] });
+  },
+  "binding-stays": () => {
+    expect(refusal(() => platform((account) => void addNcc(account, { attachTo: [prod, prod] })))).toEqual([
+      "ncc.workspace-twice network/ncc/attachTo/1",
+    ]);
+  },
+  "rules-in-parallel": () => {
+    const rules = Object.values(network.resource?.databricks_mws_ncc_private_endpoint_rule ?? {});
+    expect(rules.filter(({ depends_on: on }) => on === undefined)).toHaveLength(1);
+    expect(rules.length).toBeGreaterThan(1);
   },
   "ambient-identity": () => {
     const providers = all.flatMap(({ provider }) => provider?.databricks ?? []);

@@ -1,6 +1,10 @@
 import { KINDS, SECURABLES } from "../../src/definition/kinds";
+import * as accountHosts from "../../src/facts/account-hosts";
+import * as connectivity from "../../src/facts/connectivity";
 import * as limits from "../../src/facts/limits";
 import * as names from "../../src/facts/names";
+import * as network from "../../src/facts/network";
+import * as required from "../../src/facts/required-hosts";
 import * as scopes from "../../src/facts/scopes";
 import * as vendor from "../support/generate-vendor";
 
@@ -30,7 +34,9 @@ describe("the library's tables", () => {
   });
 
   test("say of each fact where it was read and when", () => {
-    for (const fact of [limits, names, scopes].flatMap((module) => Object.values(module))) {
+    for (const fact of [accountHosts, connectivity, limits, names, network, required, scopes].flatMap((module) =>
+      Object.values(module),
+    )) {
       expect(fact).toMatchObject({
         source: expect.stringMatching(/\S/),
         asOf: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),

@@ -20,6 +20,9 @@ const CASES: readonly (readonly [title: string, file: string, text: string, refu
   ["fails when what asks the vendor imports a command", "src/vendor/x.ts", 'import "../cli/io";', [RESTRICTED]],
   ["fails when a fact imports a package", "src/facts/x.ts", 'import "zod";', [RESTRICTED]],
   ["fails when a pure layer reads files", "src/stage/x.ts", 'import "node:fs";', [RESTRICTED]],
+  ["fails when the network reads files", "src/network/x.ts", 'import "node:fs";', [RESTRICTED]],
+  ["fails when the network imports a stage", "src/network/x.ts", 'import "../stage/bind";', [RESTRICTED]],
+  ["fails when what reads sources knows a definition", "src/source/x.ts", 'import "../definition/env";', [RESTRICTED]],
   [
     "fails when the assembly runs code of the stage",
     "src/assembly/x.ts",

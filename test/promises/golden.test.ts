@@ -24,9 +24,14 @@ const documents = EXAMPLES.flatMap((example) =>
 );
 
 test("there are examples to compare", () => {
-  expect(EXAMPLES).toEqual(["minimal", "orders", "platform"]);
+  expect(EXAMPLES).toEqual(["minimal", "network/forecast", "network/platform", "network/shop", "orders", "platform"]);
   expect(documents.map(({ stack }) => stack)).toEqual([
     "hello",
+    "forecast-prod",
+    "network-prod",
+    "network-staging",
+    "shop-prod",
+    "shop-staging",
     "orders-dev",
     "orders-prod",
     "orders-staging",

@@ -37,6 +37,17 @@ const secretIn = (scope: string): SampleApp => ({
 const many = (count: number, app: SampleApp = {}) =>
   Array.from({ length: count }, (_, n) => ({ ...app, path: `a${n}` }));
 
+/** A workspace whose enforced policy lets through one host, and what every app needs. */
+const contract = (guarded: boolean | undefined, host: string): Workspace => {
+  const destinations = [host, "databricksapps.com"].map((one) => ({ host: one, because: "the platform's list" }));
+  return workspaceWith({ protected: guarded, egress: { policyId: "prod-egress", mode: "enforced", destinations } });
+};
+
+const stripe = (workspace: Workspace): SampleApp => ({
+  workspace,
+  definition: { egress: [{ host: "api.stripe.com", because: "charges cards" }] },
+});
+
 export const CHECK_CASES: Readonly<Record<string, CheckCase>> = {
   "audience.account-users": {
     about: "an app that the whole account may open",
@@ -119,6 +130,13 @@ export const CHECK_CASES: Readonly<Record<string, CheckCase>> = {
     path: "a5/scaling",
     refused: apps(...many(6, scaled(2, { telemetry }))),
     accepted: apps(...many(5, scaled(2, { telemetry })), { path: "b", stage: { scaling: ScalingConfig.standard() } }),
+  },
+  "egress.not-in-contract": {
+    about: "a destination that the workspace's egress contract lacks",
+    levels: ["error", "error"],
+    path: "orders-prod/egress/api.stripe.com",
+    refused: ({ protected: guarded }) => apps(stripe(contract(guarded, "api.example.com")))(workspaceWith()),
+    accepted: ({ protected: guarded }) => apps(stripe(contract(guarded, "api.stripe.com")))(workspaceWith()),
   },
   "secret.shared-scope": {
     about: "two apps that share a secret scope",

@@ -54,6 +54,23 @@ describe("the table of checks", () => {
     expect(found.map(brief)).toEqual([{ code: "app.limit", path: `a${most}/workspace`, level: "error" }]);
   });
 
+  test.each([
+    ["enforced", "error"],
+    ["dryRun", "warning"],
+  ] as const)("takes a need beyond a contract that is %s for an %s, with the line to ask for", (mode, level) => {
+    const workspace = workspaceWith({ egress: { policyId: "prod-egress", mode, destinations: [] } });
+    const source = { folder: "app", found: true, manifests: ["package.json"] };
+    const definition = { egress: [{ host: "api.stripe.com", because: "charges cards" }] };
+    const found = checkProgram(programOf([{ ...placed({ workspace, definition }), source }]));
+    const code = "egress.not-in-contract";
+    expect(found.map(brief)).toEqual([
+      { code, path: "orders-prod/egress/api.stripe.com", level },
+      { code, path: "orders-prod/egress/databricksapps.com", level },
+      { code, path: `orders-prod/source/app/package.json/${["registry", "npmjs", "org"].join(".")}`, level },
+    ]);
+    expect(found[0]?.fix).toContain('"host":"api.stripe.com","because":"charges cards"');
+  });
+
   test("suggests the scope that an unknown one is near to", () => {
     const [issue] = findingsOf({ definition: { userApiScopes: ["sqll"] } });
     expect(issue?.fix).toContain('"sql"');

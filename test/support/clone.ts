@@ -10,6 +10,7 @@ export class Clone {
   constructor(readonly folder: string) {
     compile(path.join(ROOT, "src"), path.join(folder, "dist"));
     compile(path.join(ROOT, "examples"), path.join(folder, "examples"));
+    copyData(path.join(ROOT, "examples"), path.join(folder, "examples"));
     // By this file the examples find the library under its own name.
     fs.copyFileSync(path.join(ROOT, "package.json"), path.join(folder, "package.json"));
     fs.symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"), "dir");
@@ -54,5 +55,15 @@ function compile(from: string, to: string): void {
     const file = path.join(to, name.replace(/\.ts$/, ".js"));
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, code);
+  }
+}
+
+/** What programs read beside their own code. */
+function copyData(from: string, to: string): void {
+  for (const name of fs.readdirSync(from, { recursive: true, encoding: "utf8" })) {
+    const file = path.join(from, name);
+    if (name.endsWith(".ts") || name.includes("golden") || !fs.statSync(file).isFile()) continue;
+    fs.mkdirSync(path.dirname(path.join(to, name)), { recursive: true });
+    fs.copyFileSync(file, path.join(to, name));
   }
 }

@@ -5,14 +5,16 @@ import type { Synthesized, SynthesizedStack } from "databricks-apps-constructs/t
 
 export const EXAMPLES_FOLDER = path.resolve(__dirname, "../../examples");
 
-/** Every folder of examples/ that holds a program, `main.ts`. */
+/** Every folder at or below examples/ that holds a program, `main.ts`. */
 export const EXAMPLES: readonly string[] = fs
-  .readdirSync(EXAMPLES_FOLDER)
-  .filter((name) => fs.existsSync(path.join(EXAMPLES_FOLDER, name, "main.ts")))
+  .readdirSync(EXAMPLES_FOLDER, { recursive: true, encoding: "utf8" })
+  .filter((file) => path.basename(file) === "main.ts")
+  .map((file) => path.dirname(file).split(path.sep).join("/"))
   .sort();
 
 /** What an example synthesizes; unlike `synthesize()`, `files` has the text of every file, the documents' too. */
 export interface SynthesizedExample extends Synthesized {
+  /** Empty where the program has no App. */
   readonly promotion: NonNullable<Synthesized["promotion"]>;
 }
 
@@ -22,7 +24,7 @@ const known = new Map<string, SynthesizedExample>();
 export function synthesizeExample(name: string): SynthesizedExample {
   const found = known.get(name);
   if (found !== undefined) return found;
-  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), `example-${name}-`));
+  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), `example-${name.replaceAll("/", "-")}-`));
   try {
     runExample(name, outdir);
     const example = readAssembly(outdir);
@@ -46,6 +48,8 @@ export function runExample(name: string, outdir: string): void {
   }
 }
 
+const NO_APPS = JSON.stringify({ apps: [], pipelines: [], findings: [], overrides: [] });
+
 /** Every file of an assembly, by its name relative to the assembly, as text; and the documents parsed. */
 export function readAssembly(outdir: string): SynthesizedExample {
   const files = readFolder(outdir);
@@ -54,7 +58,7 @@ export function readAssembly(outdir: string): SynthesizedExample {
     const stack = /^stacks\/([^/]+)\/cdk\.tf\.json$/.exec(file)?.[1];
     if (stack !== undefined) stacks[stack] = JSON.parse(text) as SynthesizedStack;
   }
-  const promotion = JSON.parse(files["promotion.json"] ?? "") as SynthesizedExample["promotion"];
+  const promotion = JSON.parse(files["promotion.json"] ?? NO_APPS) as SynthesizedExample["promotion"];
   return { stacks, promotion, files };
 }
 

@@ -42,6 +42,7 @@ export interface BlockSchema {
 export interface ProviderSchema {
   readonly provider: { readonly block: BlockSchema };
   readonly resource_schemas: Readonly<Record<string, { readonly block: BlockSchema }>>;
+  readonly data_source_schemas: Readonly<Record<string, { readonly block: BlockSchema }>>;
 }
 
 /** The schema in test/fixtures; its README says where it comes from and what an older provider lacks. */
@@ -59,6 +60,7 @@ export const LACKING_IN_FLOOR: Readonly<Record<string, readonly string[]>> = {
     "git_source",
     "source_code_path",
   ],
+  databricks_mws_ncc_private_endpoint_rule: ["gcp_endpoint.all_vpc_sc_services", "gcp_endpoint.google_api_endpoints"],
 };
 
 /** May a configuration set it? A computed attribute may be set only where it is optional too. */

@@ -19,7 +19,7 @@ export interface SchemaProblem {
     | "computed"
     | "exactly-one"
     | "together";
-  /** From the resource's type inwards, such as `databricks_app.orders.resources.0.name`. */
+  /** From the type inwards, such as `databricks_app.orders.resources.0.name`; `data.` before a data source's. */
   readonly path: string;
   readonly detail: string;
 }
@@ -53,6 +53,8 @@ const EXACTLY_ONE: Readonly<Record<string, readonly string[]>> = {
     "uc_securable",
   ],
   "databricks_permissions.access_control": ["group_name", "service_principal_name", "user_name"],
+  // The provider refuses two of them; with none a rule leads nowhere.
+  databricks_mws_ncc_private_endpoint_rule: ["domain_names", "group_id", "resource_names"],
 };
 const TOGETHER: Readonly<Record<string, readonly string[]>> = {
   databricks_app: ["compute_min_instances", "compute_max_instances"],
@@ -64,32 +66,34 @@ interface Place {
   readonly rule: string;
 }
 
-/**
- * Compares every `databricks_*` resource and provider block of a document with the provider's schema. Data sources are
- * not looked at: this library emits none.
- */
+/** Compares every `databricks_*` resource, data source and provider block of a document with the provider's schema. */
 export function schemaProblems(stack: SynthesizedStack, schema: ProviderSchema = PROVIDER_SCHEMA): SchemaProblem[] {
-  const problems: SchemaProblem[] = [];
-  for (const [index, provider] of (stack.provider?.databricks ?? []).entries()) {
-    const at = { path: `provider.databricks.${index}`, rule: "provider.databricks" };
-    problems.push(...blockProblems(schema.provider.block, provider, at, PROVIDER_META_ARGUMENTS));
-  }
-  for (const [type, byId] of Object.entries(stack.resource ?? {})) {
-    // Other providers' resources are theirs to check.
-    if (!type.startsWith("databricks_")) continue;
-    const block = schema.resource_schemas[type]?.block;
-    for (const [id, members] of Object.entries(byId)) {
-      const at = { path: `${type}.${id}`, rule: type };
-      if (block !== undefined) problems.push(...blockProblems(block, members, at, META_ARGUMENTS));
-      else
-        problems.push({
-          code: "unknown-resource",
-          path: at.path,
-          detail: `add ${type} to the schema in test/fixtures`,
-        });
-    }
-  }
-  return problems;
+  const providers = (stack.provider?.databricks ?? []).entries();
+  return [
+    ...[...providers].flatMap(([index, provider]) => {
+      const at = { path: `provider.databricks.${index}`, rule: "provider.databricks" };
+      return blockProblems(schema.provider.block, provider, at, PROVIDER_META_ARGUMENTS);
+    }),
+    ...allProblems(stack.resource, schema.resource_schemas, ""),
+    ...allProblems(stack.data, schema.data_source_schemas, "data."),
+  ];
+}
+
+function allProblems(
+  elements: SynthesizedStack["resource"] = {},
+  schemas: ProviderSchema["resource_schemas"],
+  prefix: string,
+): SchemaProblem[] {
+  // Other providers' resources are theirs to check.
+  const ours = Object.entries(elements).filter(([type]) => type.startsWith("databricks_"));
+  return ours.flatMap(([type, byId]) =>
+    Object.entries(byId).flatMap(([id, members]): SchemaProblem[] => {
+      const at = { path: `${prefix}${type}.${id}`, rule: `${prefix}${type}` };
+      const block = schemas[type]?.block;
+      if (block !== undefined) return blockProblems(block, members, at, META_ARGUMENTS);
+      return [{ code: "unknown-resource", path: at.path, detail: `add ${type} to the schema in test/fixtures` }];
+    }),
+  );
 }
 
 function blockProblems(

@@ -19,6 +19,8 @@ const WRONG: Readonly<Record<number, string>> = {
   15: "os]",
   17: "wh:",
   19: "bindings:",
+  21: "provider: wp",
+  22: "{ provider: ap, policyId",
 };
 
 /** By the names they have among the clone's devDependencies. Later versions have dropped node10. */

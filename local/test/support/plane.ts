@@ -79,6 +79,11 @@ export function callerOf(plane: LocalControlPlane, identity: Principal = DEPLOYE
   return callWith(plane, plane.token(identity, workspace));
 }
 
+/** Calls the account level; without anybody, as its admin. */
+export function accountCallerOf(plane: LocalControlPlane, identity?: Principal): Call {
+  return callWith(plane, plane.accountToken(identity));
+}
+
 export function callWith(plane: Pick<LocalControlPlane, "url">, token?: string): Call {
   return (method, path, body, headers) =>
     send(plane, method, path, body, {

@@ -116,6 +116,17 @@ describe("applying a stack locally", () => {
     expect(error.message).not.toContain(TOKEN);
   });
 
+  test("fails without either token in what it says", async () => {
+    const accountToken = ["local", "account"].join("-");
+    const binary = path.join(home, "terraform");
+    fs.writeFileSync(binary, `#!${process.execPath}\nconsole.error("${TOKEN} ${accountToken}"); process.exit(1)`, {
+      mode: 0o755,
+    });
+    local = applyLocally({ stack, url: SERVER, token: TOKEN, accountToken, terraform: { binary } });
+    expect(await failureOf(local.apply())).toMatchObject({ stderr: "[token] [token]\n" });
+    expect(() => applyLocally({ stack, url: SERVER, token: TOKEN, accountToken: "" })).toThrow("token is empty");
+  });
+
   test("fails where there is no terraform", async () => {
     const options = { stack, url: SERVER, token: TOKEN, terraform: { binary: path.join(home, "none") } };
     local = applyLocally(options);
@@ -162,6 +173,14 @@ describe("the override file of a stack", () => {
       provider: {
         databricks: [settings, { alias: "prebuilt", ...settings }, { alias: "account", account_id: "z", ...settings }],
       },
+    });
+  });
+
+  test("has a token of its own for the blocks of an account, where one is given", () => {
+    const blocks = [{ host: "https://x" }, { alias: "account", account_id: "z" }];
+    const account = ["local", "account"].join("-");
+    expect(overrideFile(SERVER, TOKEN, { provider: { databricks: blocks } }, account)).toMatchObject({
+      provider: { databricks: [{ token: TOKEN }, { alias: "account", account_id: "z", token: account }] },
     });
   });
 

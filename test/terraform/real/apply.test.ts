@@ -5,7 +5,10 @@ import { describeWithTerraform } from "../../support/terraform";
 
 jest.setTimeout(90_000);
 
-const STACKS = EXAMPLES.flatMap((name) =>
+/** The account's stacks have no app: network-example.test.ts applies them. */
+const WITH_APPS = EXAMPLES.filter((name) => synthesizeExample(name).promotion.apps.length > 0);
+
+const STACKS = WITH_APPS.flatMap((name) =>
   Object.entries(synthesizeExample(name).stacks).map(([id, document]) => {
     return { id, document, workspace: workspaceOf(synthesizeExample(name), id) };
   }),
@@ -35,7 +38,7 @@ describeWithTerraform("the examples on a local control plane", (terraform) => {
 
   beforeAll(async () => {
     local = await LocalRun.start(terraform);
-    for (const name of EXAMPLES) local.plane.seed(seedOf(synthesizeExample(name)));
+    for (const name of WITH_APPS) local.plane.seed(seedOf(synthesizeExample(name)));
   });
 
   afterAll(async () => {

@@ -63,6 +63,14 @@ describeWithTerraform("the schema in test/fixtures", (terraform) => {
     },
   );
 
+  test.each(Object.keys(PROVIDER_SCHEMA.data_source_schemas))(
+    "is the oldest provider's in the data source %s",
+    (type) => {
+      const ours = flat(PROVIDER_SCHEMA.data_source_schemas[type]?.block ?? {});
+      expect(flat(real.data_source_schemas[type]?.block ?? {}).sort()).toEqual(ours.sort());
+    },
+  );
+
   test("is the oldest provider's in the arguments of the provider block", () => {
     const [ours, theirs] = [flat(PROVIDER_SCHEMA.provider.block), flat(real.provider.block)];
     expect(ours.filter((line) => !theirs.includes(line))).toEqual([]);

@@ -1,4 +1,4 @@
-import { App as CdktfApp, TerraformStack } from "cdktf";
+import { App as CdktfApp, TerraformOutput, TerraformStack } from "cdktf";
 import * as apps from "databricks-apps-constructs";
 const orders = apps.defineApp({ name: "orders", source: "./app", stageEnv: ["CATALOG"], userApiScopes: ["sql"],
   resources: { "sql-warehouse": apps.AppResource.sqlWarehouse("CAN_USE"), ranker: apps.AppResource.servingEndpoint("CAN_QUERY"), "stripe-key": apps.AppResource.secret("READ"), data: apps.AppResource.volume("READ_VOLUME") },
@@ -27,3 +27,13 @@ const st = new apps.WorkspaceStack(app, "hello-dev", devWs);
 new apps.App(st, "hello", { definition: hello });
 new apps.App(st, "orders", { definition: orders, bindings: dev.bindings, access: dev.access, env: dev.env, provider: st.provider });
 new apps.PromotionPipeline(app, "hello", { app: hello, stages: [h] });
+// the platform's network
+const account = new apps.AccountStack(app, "network-prod", [prodWs, euWs]);
+const ncc = new apps.NetworkConnectivityConfig(account, "ncc", { provider: account.provider, name: "ncc-weu", region: "westeurope", attachTo: [prodWs],
+  privateEndpoints: [{ resourceId: "/subscriptions/s/resourceGroups/r/providers/Microsoft.Storage/storageAccounts/a", groupId: "dfs" }] });
+apps.NetworkConnectivityConfig.adopt(account, "old", { provider: account.provider, name: "ncc-old", attachTo: [] });
+const policy = new apps.EgressPolicy(account, "egress", { provider: account.provider, policyId: "prod-egress", mode: "dryRun", attachTo: [prodWs],
+  needs: [apps.EgressNeeds.of(prod), ...apps.EgressNeeds.fromAssembly("../billing/cdktf.out")], otherWorkloads: [{ host: "api.weather.example", because: "nightly forecast job" }] });
+new TerraformOutput(account, "subnets", { value: ncc.stableSubnets });
+void policy.contract.destinations;
+export const governed = apps.defineStage(orders, { ...prodWs, egress: apps.egressContractFromFile("egress-contract.json") }, props);

@@ -17,3 +17,6 @@ const bare = apps.defineApp({ name: "bare" });
 export const nothing = apps.defineStage(bare, ws, { bindings: {} });
 function acme<R extends apps.Resources, A extends string, V extends string>(app: apps.AppDefinition<R, A, V>) { return apps.extendApp(app, { resources: { audit: apps.AppResource.volume("WRITE_VOLUME") } }); }
 export const unaudited = apps.defineStage(acme(orders), ws, { access, env, bindings: { "sql-warehouse": { id: "a" }, ranker: { name: "r" }, audit: { fullName: "c.s.v" } } });
+declare const wp: apps.WorkspaceProvider; declare const ap: apps.AccountProvider;
+new apps.NetworkConnectivityConfig(scope, "n", { provider: ap, name: "n", region: "r", attachTo: [ws] });
+new apps.EgressPolicy(scope, "e", { provider: ap, policyId: "p", mode: "enforced", attachTo: [ws], needs: [], otherWorkloads: [] });

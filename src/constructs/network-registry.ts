@@ -1,0 +1,143 @@
+import { TerraformResource, TerraformStack } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
+import type { ConnectivityRecord, PolicyRecord } from "../assembly/network";
+import { policyRecord } from "../assembly/network";
+import type { Emitted } from "../assembly/write-assembly";
+import { AppsError, type Issue } from "../errors";
+import {
+  checkConnectivityConfig,
+  checkConnectivityTogether,
+  type ConnectivityConfig,
+  connectivityWarnings,
+} from "../network/check-connectivity";
+import { checkAttachment, checkPoliciesTogether, type PolicyAttachment } from "../network/check-policies";
+import type { ComposedPolicy } from "../network/compose-policy";
+import type { PlacedNetwork } from "../stage/program";
+import { NETWORK_OPTION, NETWORK_POLICY } from "../terraform/network-policy";
+
+/** A part of the network as its construct registers it. */
+interface Registered {
+  readonly construct: Construct;
+  /** What only the construct could see: a provider of another kind, a report that cannot be read. */
+  readonly issues: readonly Issue[];
+  /** Its resources, as they were checked; addresses are read late, because ids may be overridden. */
+  readonly emitted: () => readonly Emitted[];
+}
+
+export interface RegisteredConnectivity extends Registered {
+  readonly config: ConnectivityConfig;
+  readonly privateEndpoints: ConnectivityRecord["privateEndpoints"];
+}
+
+export interface RegisteredPolicy extends Registered {
+  readonly attachment: PolicyAttachment;
+  readonly policy: ComposedPolicy;
+}
+
+/** Everything of a program that belongs to the network of whole workspaces. */
+export class NetworkRegistry {
+  private readonly connectivity: RegisteredConnectivity[] = [];
+  private readonly policies: RegisteredPolicy[] = [];
+
+  /** @param isLate has every check run already? */
+  constructor(private readonly isLate: () => boolean) {}
+
+  addConnectivity(registered: RegisteredConnectivity): void {
+    this.refuseLate(registered.construct);
+    this.connectivity.push(registered);
+  }
+
+  addPolicy(registered: RegisteredPolicy): void {
+    this.refuseLate(registered.construct);
+    this.policies.push(registered);
+  }
+
+  private refuseLate({ node }: Construct): void {
+    if (!this.isLate()) return;
+    const message =
+      "a part of the network was created while the program is being synthesized, after every check has run";
+    const fix = "create it before synth(), not in an Aspect";
+    throw new AppsError([{ code: "network.late", path: [node.path], message, fix }]);
+  }
+
+  get parts(): readonly Registered[] {
+    return [...this.connectivity, ...this.policies];
+  }
+
+  /** Every part with its issues: its own, and those that come of standing beside others. */
+  place(rulesOf: (construct: Construct) => PlacedNetwork["rules"]): readonly PlacedNetwork[] {
+    const amongConfigs = checkConnectivityTogether(this.connectivity.map(({ config }) => config));
+    const amongPolicies = checkPoliciesTogether(this.policies.map(({ attachment }) => attachment));
+    const at = (all: typeof amongConfigs, index: number) =>
+      all.filter((found) => found.index === index).map(({ issue }) => issue);
+    return [
+      ...this.connectivity.map(({ construct, config, issues }, index): PlacedNetwork => ({
+        path: construct.node.path,
+        rules: rulesOf(construct),
+        errors: [...issues, ...checkConnectivityConfig(config), ...at(amongConfigs, index)],
+        warnings: connectivityWarnings(config),
+      })),
+      ...this.policies.map(({ construct, attachment, policy, issues }, index): PlacedNetwork => ({
+        path: construct.node.path,
+        rules: rulesOf(construct),
+        errors: [...issues, ...checkAttachment(attachment), ...at(amongPolicies, index)],
+        warnings: policy.warnings,
+      })),
+    ];
+  }
+
+  /** What is written beside the stacks, for reviews and for the repositories of the apps. */
+  get records(): { readonly policies: PolicyRecord[]; readonly connectivity: ConnectivityRecord[] } {
+    return {
+      policies: this.policies.map(({ construct, policy }) =>
+        policyRecord(policy, TerraformStack.of(construct).node.id),
+      ),
+      connectivity: this.connectivity.map(({ construct, config, privateEndpoints }): ConnectivityRecord => ({
+        stack: TerraformStack.of(construct).node.id,
+        name: config.name,
+        region: config.region ?? "",
+        adopted: config.adopted,
+        workspaces: config.attachTo.map(({ name, workspaceId }) => ({ name, workspaceId })),
+        privateEndpoints,
+      })),
+    };
+  }
+}
+
+const WORKSPACE_WIDE = [NETWORK_POLICY, NETWORK_OPTION];
+
+/**
+ * Policies, and what attaches them, in a stack that is not an account's, whoever made them. A policy governs every
+ * serverless workload of a workspace: the stack of one app must not hold one.
+ */
+export function outsideAccountStacks(root: IConstruct, isOfAccount: (stack: TerraformStack) => boolean): Issue[] {
+  return root.node
+    .findAll()
+    .filter((construct) => TerraformResource.isTerraformResource(construct))
+    .filter(({ terraformResourceType }) => WORKSPACE_WIDE.includes(terraformResourceType))
+    .filter((resource) => !isOfAccount(TerraformStack.of(resource)))
+    .map(({ node, terraformResourceType }) => outsideAccountStack([node.path], terraformResourceType));
+}
+
+export function outsideAccountStack(path: Issue["path"], type: string): Issue {
+  return {
+    code: "network.outside-account-stack",
+    path,
+    message: `a ${type} governs every serverless workload of its workspace, so only an AccountStack may hold one`,
+    fix: "move it to the platform's AccountStack; an app declares what it has to reach as egress",
+  };
+}
+
+/** The same over what was written: overrides and late Aspects never were in the tree. */
+export function writtenOutsideAccountStacks(
+  documents: Readonly<Record<string, Readonly<Record<string, object>>>>,
+  isOfAccount: (stackId: string) => boolean,
+): Issue[] {
+  return Object.entries(documents)
+    .filter(([stack]) => !isOfAccount(stack))
+    .flatMap(([stack, resources]) =>
+      WORKSPACE_WIDE.flatMap((type) =>
+        Object.keys(resources[type] ?? {}).map((id) => outsideAccountStack([stack, type, id], type)),
+      ),
+    );
+}

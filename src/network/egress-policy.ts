@@ -1,0 +1,49 @@
+import type { Destination } from "../definition/destination";
+import type { Phase } from "../facts/required-hosts";
+import type { Cause } from "./needs";
+
+/** Why a policy lists a destination: one asker and its reason. */
+export interface PolicyCause extends Cause {
+  /** The workspace in which the app asks; absent for what the platform lists itself. */
+  readonly workspace?: string;
+  readonly phase: Phase;
+  readonly because: string;
+}
+
+/** One line of a policy. */
+export interface PolicyEntry {
+  /** Its `because` joins those of all causes. */
+  readonly destination: Destination;
+  readonly phases: readonly Phase[];
+  readonly causes: readonly PolicyCause[];
+}
+
+/** A workspace that a policy is attached to. */
+export interface PolicyWorkspace {
+  readonly name: string;
+  readonly workspaceId: string;
+  readonly cloud: "aws" | "azure" | "gcp";
+}
+
+/** Needs that were given but are of a workspace which the policy does not govern. */
+export interface IgnoredNeeds {
+  readonly workspace: string;
+  readonly workspaceId?: string;
+  readonly apps: readonly string[];
+  readonly destinations: number;
+}
+
+/** Everything that a policy lets through, and who asked. Sorted throughout: any order of asking is one policy. */
+export interface EgressList {
+  readonly policyId: string;
+  readonly mode: "dryRun" | "enforced";
+  readonly workspaces: readonly PolicyWorkspace[];
+  readonly entries: readonly PolicyEntry[];
+  /** Hosts that are refused even where an entry would let them through. */
+  readonly blocked: readonly string[];
+  readonly ignored: readonly IgnoredNeeds[];
+  /** Apps whose needs are in it: a change of the policy reaches them when they restart. */
+  readonly apps: readonly { readonly app: string; readonly workspace: string }[];
+  /** Of what is let through and blocked; neither of the mode nor of who asked. */
+  readonly digest: string;
+}

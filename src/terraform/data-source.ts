@@ -1,0 +1,40 @@
+import { type IResolvable, TerraformDataSource, type TerraformMetaArguments } from "cdktf";
+import { type Construct } from "constructs";
+import type { Tf } from "./l1";
+
+/** The class of one kind of data source: arguments in Terraform's own names. */
+export interface DataSource<C extends object> {
+  readonly tfResourceType: string;
+  new (
+    scope: Construct,
+    id: string,
+    config: { readonly [K in keyof C]: Tf<C[K]> } & TerraformMetaArguments,
+  ): TerraformDataSource & { interpolationForAttribute(attribute: string): IResolvable };
+}
+
+/** By this name cdktf checks that a stack with our data sources has a provider for them. */
+const PROVIDER = Object.freeze({ providerName: "databricks" });
+
+/** Declares a Terraform data source: `dataSource<Config>("databricks_workspace_network_option")`. */
+export function dataSource<C extends object>(type: string): DataSource<C> {
+  class Declared extends TerraformDataSource {
+    static readonly tfResourceType = type;
+    private readonly given: Readonly<Record<string, unknown>>;
+
+    constructor(scope: Construct, id: string, config: Readonly<Record<string, unknown>> & TerraformMetaArguments) {
+      const { dependsOn, count, provider, lifecycle, forEach, provisioners, connection, ...attributes } = config;
+      const meta = { dependsOn, count, provider, lifecycle, forEach, provisioners, connection };
+      super(scope, id, { terraformResourceType: type, terraformGeneratorMetadata: PROVIDER, ...meta });
+      this.given = attributes;
+    }
+
+    protected override synthesizeAttributes(): Record<string, unknown> {
+      return { ...this.given };
+    }
+
+    protected override synthesizeHclAttributes(): Record<string, unknown> {
+      return this.synthesizeAttributes();
+    }
+  }
+  return Declared;
+}

@@ -1,0 +1,46 @@
+import type { Destination, Workspace } from "databricks-apps-constructs";
+import { composePolicy, type PolicyInput } from "../../src/network/compose-policy";
+import { type EgressNeeds, needsOf } from "../../src/network/needs";
+import { workspaceWith } from "../stage/sample-program";
+
+export const prod = workspaceWith();
+export const staging = workspaceWith({ name: "staging", workspaceId: "2222222222222222" });
+
+export interface SampleNeeds {
+  readonly app?: string;
+  readonly workspace?: Workspace;
+  readonly egress?: readonly Destination[];
+  /** Dependency files in the folder `app`; none: no source. */
+  readonly manifests?: readonly string[];
+  readonly found?: boolean;
+}
+
+export function needsFor({ app = "orders", workspace = prod, egress = [], manifests, found = true }: SampleNeeds = {}) {
+  const source = manifests === undefined ? undefined : { folder: "app", found, manifests };
+  return needsOf({ app, workspace, egress, source });
+}
+
+export function policyOf(needs: readonly EgressNeeds[], more: Partial<PolicyInput> = {}) {
+  return composePolicy({
+    policyId: "prod-egress",
+    mode: "dryRun",
+    attachTo: [prod],
+    needs,
+    otherWorkloads: [],
+    ...more,
+  });
+}
+
+/** Hosts of package registries stand in no file in one piece. */
+export const host = (...labels: readonly string[]) => labels.join(".");
+export const PYTHON = [host("files", "pythonhosted", "org"), host("pypi", "org")];
+export const NODE = [host("registry", "npmjs", "org")];
+export const ALWAYS = [host("databricksapps", "com")];
+
+/** What a list lets through, for people. */
+export function hostsOf(destinations: readonly Destination[]): string[] {
+  return destinations.map((one) => {
+    if ("host" in one) return one.host;
+    return "bucket" in one ? `${one.bucket} in ${one.region}` : `${one.storageAccount}/${one.service}`;
+  });
+}
