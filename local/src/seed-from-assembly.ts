@@ -27,7 +27,8 @@ type Lists = { readonly [K in ListName]: NonNullable<WorkspaceSeed[K]>[number][]
 
 /**
  * Everything that the bound apps of a synthesized assembly name, so that it exists: warehouses, endpoints, secrets,
- * principals; and the workspaces that its network governs. A binding that refers to another resource of the stack is skipped: Terraform creates what it names.
+ * principals; and the workspaces that its network is attached to. A binding that refers to another resource of the
+ * stack is skipped: Terraform creates what it names.
  */
 export function seedFromAssembly(folder: string): Seed {
   const network = seedOfNetwork(folder);
