@@ -155,7 +155,7 @@ function addNetwork(program: Command, io: Io): void {
     .enablePositionalOptions()
     .command("network")
     .enablePositionalOptions()
-    .description("show what a workspace's policy lets through, or what apps ask for, and who asks")
+    .description("show what a workspace's policy lets through, and who asks")
     // Not a required option: commander would ask for it in front of "denials" too.
     .option("--workspace <name>", "a workspace of the assembly (required)")
     .option("--assembly <folder>", "an assembly (default: the output of cdktf.json)")

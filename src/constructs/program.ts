@@ -140,7 +140,7 @@ export class ProgramRegistry {
 
   private fail(errors: readonly Finding[]): never {
     const stages = this.apps.map(({ stage }) => stage);
-    if (CdktfApp.isApp(this.root)) recordIssues(this.root.outdir, stages, [...this.workspaces.values()], errors);
+    if (CdktfApp.isApp(this.root)) recordIssues(this.root.outdir, stages, [...this.workspaces.values()].flat(), errors);
     throw new AppsError(errors);
   }
 
@@ -229,7 +229,7 @@ export class ProgramRegistry {
       findings,
       files: filesOf(
         this.apps.map(({ stage }) => stage),
-        [...this.workspaces.values()],
+        [...this.workspaces.values()].flat(),
       ),
       documents,
     });

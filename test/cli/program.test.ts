@@ -1,6 +1,6 @@
 import { runCli } from "./run-cli";
 
-const COMMANDS = ["synth", "check", "diff", "schema", "explain", "doctor", "recover"];
+const COMMANDS = ["synth", "check", "diff", "schema", "explain", "doctor", "recover", "network"];
 
 describe("the command line", () => {
   test("lists its commands, one line each within 80 columns", async () => {

@@ -11,7 +11,7 @@ const BRANCH = "projects/shop/branches/main";
 const workspace = workspaceWith({
   auth: { type: "github-oidc", clientId: "shop-deployer" },
   backend: { kind: "s3", bucket: "tf-state", region: "eu-west-1", prefix: "apps" },
-  egress: { policyId: "default", mode: "enforced", destinations: [{ host: "api.example.com", because: "orders" }] },
+  egress: { policyId: "default", mode: "dryRun", destinations: [{ host: "api.example.com", because: "orders" }] },
   features: ["horizontalScaling", "userAuthorization", "lakebaseAutoscaling"],
 });
 
