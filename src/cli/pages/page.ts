@@ -27,6 +27,7 @@ export interface Page {
 /** The pages of one area, by code. */
 export type Pages = Readonly<Record<string, Page>>;
 
+const SERVERLESS = "https://docs.databricks.com/aws/en/security/network/serverless-network-security";
 const APPS = "https://docs.databricks.com/aws/en/dev-tools/databricks-apps";
 
 /** The vendors' pages, each under the word that our vocabulary has for it. */
@@ -36,6 +37,8 @@ export const VENDOR = {
   environment: `${APPS}/environment-variables`,
   networking: "https://learn.microsoft.com/azure/databricks/dev-tools/databricks-apps/networking",
   observability: `${APPS}/observability`,
+  policies: `${SERVERLESS}/manage-network-policies`,
+  serverless: `${SERVERLESS}/`,
   permissions: `${APPS}/permissions`,
   resources: `${APPS}/resources`,
   scaling: `${APPS}/horizontal-scaling`,
