@@ -102,7 +102,7 @@ function layOut([label, before, after, last]: Cells, [first, second, third]: rea
 }
 
 function wrapped(text: string, indent: string): string[] {
-  return broken(text, WIDTH - indent.length).map((line) => `${indent}${line}`);
+  return broken(text, WIDTH - indent.length).map((line) => `${indent}${line}`.trimEnd());
 }
 
 /** Lines of at most `width` characters: broken at a space, else after a mark, else anywhere. */
