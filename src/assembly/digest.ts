@@ -1,11 +1,6 @@
-import { createHash } from "node:crypto";
-import { canonicalJson } from "../promotion/canonical-json";
+import { canonicalJson, sha256 } from "../network/digest";
 
-export { canonicalJson } from "../promotion/canonical-json";
-
-export function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
-}
+export { canonicalJson, sha256 } from "../network/digest";
 
 /** Of a value, whatever the order of its keys. */
 export function digestOf(value: unknown): string {

@@ -1,6 +1,7 @@
 import { ACCOUNT_USERS_GROUP, WORKSPACE_USERS_GROUP } from "../facts/names";
 import type { BoundAccess, BoundPrincipal } from "../stage/bound-app";
-import { canonicalJson, sameJson } from "./canonical-json";
+import { canonicalJson } from "../definition/canonical-json";
+import { sameJson } from "./same-json";
 import { compareLevel, compareTexts } from "./compare-resources";
 import type { Direction, Remark } from "./difference";
 

@@ -1,6 +1,7 @@
 import type { Destination } from "../definition/destination";
 import type { EnvValue } from "../definition/env";
-import { canonicalJson, sameJson } from "./canonical-json";
+import { canonicalJson } from "../definition/canonical-json";
+import { sameJson } from "./same-json";
 import type { Remark } from "./difference";
 import { swap } from "./swap";
 

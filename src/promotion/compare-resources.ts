@@ -1,7 +1,7 @@
 import { KINDS } from "../definition/kinds";
 import { LEVEL_ORDER } from "../facts/level-order";
 import type { BoundResource } from "../stage/bound-app";
-import { sameJson } from "./canonical-json";
+import { sameJson } from "./same-json";
 import type { Direction, Remark } from "./difference";
 import { swap } from "./swap";
 import { isUnknown, valueText } from "./value-text";

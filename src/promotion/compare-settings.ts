@@ -1,5 +1,5 @@
 import type { BoundApp, BoundValue, BoundWorkspace } from "../stage/bound-app";
-import { sameJson } from "./canonical-json";
+import { sameJson } from "./same-json";
 import type { Remark } from "./difference";
 import { instancesOf } from "./cost";
 import { swap } from "./swap";

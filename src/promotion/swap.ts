@@ -1,5 +1,5 @@
 import { concealText } from "../definition/conceal";
-import { sameJson } from "./canonical-json";
+import { sameJson } from "./same-json";
 import type { Remark } from "./difference";
 
 /** What a remark about access says, both ways. */
