@@ -146,6 +146,19 @@ describe("an egress policy", () => {
     expect(made[0]).toMatchObject({ policyId: "prod-egress", mode: "dryRun" });
   });
 
+  test("is in the assembly's digest with who asks for what, also where the stack is the same", () => {
+    const digestWith = (needs: readonly apps.AppEgressNeeds[]) => {
+      const { promotion, stacks } = platform((account) => void addPolicy(account, { needs }));
+      return { digest: promotion?.assemblyDigest, stacks };
+    };
+    const [need] = [apps.EgressNeeds.of(ordersProd)];
+    const another = { ...need, app: "another" };
+    const [one, other, both] = [digestWith([need]), digestWith([another]), digestWith([need, another])];
+    expect(other.stacks).toEqual(one.stacks);
+    expect(both.stacks).toEqual(one.stacks);
+    expect(new Set([one, other, both].map(({ digest }) => digest)).size).toBe(3);
+  });
+
   test("takes Aspects and overrides, and the assembly records them", () => {
     const { stacks, promotion } = platform((account) => {
       const policy = addPolicy(account);
