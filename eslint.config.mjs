@@ -17,7 +17,7 @@ export const LAYERS = {
     packages: ["zod", "yaml", "node:fs", "node:path", "node:crypto"],
   },
   source: { folders: ["facts"], packages: ["node:fs", "node:path"] },
-  promotion: { folders: ["facts", "definition", "workspace"], types: ["stage"], packages: [] },
+  promotion: { folders: ["facts", "definition", "workspace", "network"], types: ["stage"], packages: [] },
   terraform: {
     folders: ["facts", "definition", "workspace"],
     types: ["network", "stage"],
