@@ -16,8 +16,9 @@ import { renderBound } from "../terraform/render-bound";
 import { stateAddressOf } from "../terraform/state-address";
 import type { Workspace } from "../workspace/workspace";
 import { LIBRARY_VERSION } from "../facts/library-version";
-import { NetworkRegistry, outsideAccountStacks, writtenOutsideAccountStacks } from "./network-registry";
+import { NetworkRegistry } from "./network-registry";
 import { filesOf, recordIssues } from "./record-issues";
+import { outsideAccountStacks, writtenOutsideAccountStacks, writtenTwice } from "./workspace-wide";
 
 /** An App as its construct registers it. */
 export interface RegisteredApp {
@@ -239,7 +240,8 @@ export class ProgramRegistry {
   /** Overrides, and resources that an Aspect made after the check, stand in the documents only. */
   private refuseWritten(outdir: string, documents: Readonly<Record<string, string>>): void {
     const ofAccount = new Set([...this.accountStacks].map(({ node }) => node.id));
-    const issues = writtenOutsideAccountStacks(readResources(outdir, documents), (id) => ofAccount.has(id));
+    const written = readResources(outdir, documents);
+    const issues = [...writtenOutsideAccountStacks(written, (id) => ofAccount.has(id)), ...writtenTwice(written)];
     if (issues.length > 0) throw new AppsError(issues);
   }
 
