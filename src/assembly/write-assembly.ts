@@ -3,7 +3,7 @@ import * as path from "node:path";
 import type { AppDefinition } from "../definition/app-definition";
 import { type NeedsSource, needsOf } from "../network/needs";
 import type { BoundApp } from "../stage/bound-app";
-import type { Finding } from "../stage/check-program";
+import type { Finding } from "../stage/finding";
 import { deploymentOf } from "./deployment";
 import { canonicalJson, digestOf, sha256 } from "./digest";
 import { NEEDS_FILE, needsJson } from "./needs";
