@@ -3,7 +3,7 @@ import { type Construct, type IConstruct } from "constructs";
 import type { PipelineRecord } from "../assembly/promotion";
 import { removeResults } from "../assembly/issues";
 import { readResources, writeAssembly } from "../assembly/write-assembly";
-import { removeNetwork, writeNetwork } from "../assembly/network";
+import { removeNetwork } from "../assembly/network";
 import { AppsError, type Issue } from "../errors";
 import type { Rules } from "../stage/check";
 import { checkProgram } from "../stage/check-program";
@@ -148,7 +148,6 @@ export class ProgramRegistry {
       this.stacks.all.map((stack) => [stack.node.id, root.manifest.forStack(stack).synthesizedStackPath]),
     );
     this.refuseWritten(root.outdir, documents);
-    writeNetwork(root.outdir, this.network.records);
     writeAssembly(root.outdir, {
       libraryVersion: LIBRARY_VERSION,
       apps: this.apps.assemble((stack) => addresses.get(stack)),
@@ -158,6 +157,7 @@ export class ProgramRegistry {
         stack: TerraformStack.of(construct).node.id,
         emitted: emitted(),
       })),
+      networkContent: this.network.records,
       findings,
       files: filesOf(this.apps.stages, this.stacks.workspaces),
       documents,
