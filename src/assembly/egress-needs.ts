@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import { AppsError } from "../errors";
+import { writtenAt } from "../files/written-at";
 import { type EgressNeeds as Needs, needsOf } from "../network/needs";
 import { needsIssues } from "../network/needs-schema";
 import { probeSource } from "../source/probe";
@@ -26,7 +27,13 @@ export interface EgressNeedsFactory {
 export const EgressNeeds: EgressNeedsFactory = Object.freeze({
   of({ definition, workspace, physicalName }: Stage): EgressNeeds {
     const { name, egress } = definition;
-    return needsOf({ app: physicalName ?? name, workspace, egress, source: probeSource(definition) });
+    return needsOf({
+      app: physicalName ?? name,
+      workspace,
+      egress,
+      source: probeSource(definition),
+      egressAt: (index) => writtenAt(definition, ["egress", index]),
+    });
   },
 
   fromAssembly(folder: string): readonly EgressNeeds[] {

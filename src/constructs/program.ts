@@ -3,7 +3,7 @@ import { type Construct, type IConstruct } from "constructs";
 import type { PipelineRecord } from "../assembly/promotion";
 import { removeResults } from "../assembly/issues";
 import { type AssemblyApp, type Emitted, readResources, writeAssembly } from "../assembly/write-assembly";
-import { removeNetwork, writeNetwork } from "../assembly/network";
+import { removeNetwork } from "../assembly/network";
 import type { AppDefinition } from "../definition/app-definition";
 import { AppsError, formatIssue, type Issue } from "../errors";
 import type { Binding } from "../stage/bind";
@@ -230,7 +230,6 @@ export class ProgramRegistry {
       stacks.map((stack) => [stack.node.id, root.manifest.forStack(stack).synthesizedStackPath]),
     );
     this.refuseWritten(root.outdir, documents);
-    writeNetwork(root.outdir, this.network.records);
     writeAssembly(root.outdir, {
       libraryVersion: LIBRARY_VERSION,
       apps: this.apps.flatMap((app) => this.assemble(app, addresses)),
@@ -240,6 +239,7 @@ export class ProgramRegistry {
         stack: TerraformStack.of(construct).node.id,
         emitted: emitted(),
       })),
+      networkContent: this.network.records,
       findings,
       files: filesOf(
         this.apps.map(({ stage }) => stage),

@@ -215,6 +215,7 @@ const REFUSED_IN: Readonly<Record<string, string>> = {
   "egress.account": "constructs/egress-policy.test.ts",
   "egress.blocked-and-allowed": "network/compose-policy.test.ts",
   "egress.clouds": "network/compose-policy.test.ts",
+  "egress.full-access": "constructs/egress-policy.test.ts",
   "egress.mode": "constructs/egress-policy.test.ts",
   "egress.no-workspace": "constructs/egress-policy.test.ts",
   "egress.policy-id": "network/compose-policy.test.ts",
