@@ -31,7 +31,7 @@ export const EgressNeeds: EgressNeedsFactory = Object.freeze({
       app: physicalName ?? name,
       workspace,
       egress,
-      source: probeSource(definition.source),
+      source: probeSource(definition),
       egressAt: (index) => writtenAt(definition, ["egress", index]),
     });
   },
