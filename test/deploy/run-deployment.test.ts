@@ -77,6 +77,7 @@ describe("a deployment", () => {
 
   test("fails, and does not fight, where somebody deploys something else over it", async () => {
     const app = new FakeApp();
+    app.looks = 3;
     app.around = (call, when) => {
       // Between the end of ours and the look at the app.
       if (call !== "app" || when !== "before" || app.made[0]?.state !== "SUCCEEDED" || app.made.length > 1) return;
