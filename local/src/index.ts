@@ -2,6 +2,7 @@ export type { ConnectionState } from "./account/account";
 export type { EgressDecision, EgressProduct } from "./account/egress-decision";
 export { applyLocally, type ApplyLocallyOptions, type LocalPlan, type LocalStack, type PlannedAction } from "./apply";
 export { type Clock, ManualClock, systemClock } from "./clock";
+export type { DeploymentCourse } from "./deployment-course";
 export type { Effect, Fault, Faults } from "./faults";
 export type { Inspection, RecordedRequest } from "./inspection";
 export { type DeployLocallyOptions, type LocalDeployment, deployLocally } from "./deploy";

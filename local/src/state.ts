@@ -1,5 +1,6 @@
 import { type Account, emptyAccount } from "./account/account";
 import type { AccessWorld, SecuredObject } from "./access";
+import type { DeploymentCourse } from "./deployment-course";
 import type { Json, JsonObject } from "./json";
 import type { Principal } from "./principal";
 import type { AppState, ComputeState, DeploymentState } from "./states";
@@ -17,6 +18,22 @@ export interface Deployment {
   updateTime: string;
   state: DeploymentState;
   message: string;
+  /** It is built, and the app is being started. */
+  starting?: boolean;
+  /** What is still to come of it on request. */
+  course?: Mutable<DeploymentCourse>;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A line of the log of an app that the app's own process did not print. */
+export interface LogEntry {
+  /** From 1, and never used again. */
+  readonly number: number;
+  readonly time: string;
+  readonly source: "APP" | "SYSTEM";
+  readonly deployment: string;
+  readonly text: string;
 }
 
 export interface EnvVar {
@@ -44,7 +61,7 @@ export interface App {
   updater: string;
   readonly servicePrincipal: { readonly id: string; readonly clientId: string; readonly name: string };
   readonly oauth: { readonly clientId: string; readonly integrationId: string };
-  compute: { state: ComputeState; polls: number; since: number };
+  compute: { state: ComputeState; polls: number; since: number; fails?: boolean };
   /** What is known of its process. */
   process?: { state: AppState; message: string };
   deployments: Deployment[];
@@ -52,6 +69,12 @@ export interface App {
   pending?: string;
   /** What a start brings back. */
   last?: string;
+  /** The last deployment, where it failed and nobody deployed since. */
+  failed?: string;
+  /** It will die, on request. */
+  crash?: { looks: number; readonly message: string; readonly logs: readonly string[] };
+  /** Ends with the compute. */
+  log?: LogEntry[];
   update?: AppUpdate;
 }
 

@@ -74,3 +74,17 @@ test.each(["Shared/a", "/Shared/../Users/a", "/Shared/./a"])("fails for the path
   const call = callerOf(await startPlane());
   expect(refusal(await call("POST", `${WORKSPACE}/mkdirs`, { path }))).toEqual([400, "INVALID_PARAMETER_VALUE"]);
 });
+
+test("a file comes back byte by byte, as text in JSON or as it is", async () => {
+  const plane = await startPlane();
+  const call = callerOf(plane);
+  const bytes = Buffer.from([0, 13, 10, 255]);
+  await call("POST", "/api/2.0/workspace-files/import-file/Shared/a.bin", bytes);
+  const { body } = await call("GET", `${WORKSPACE}/export?path=/Workspace/Shared/a.bin&format=AUTO`);
+  expect(Buffer.from(body.content as string, "base64")).toEqual(bytes);
+  const raw = await fetch(`${plane.url}${WORKSPACE}/export?path=/Shared/a.bin&direct_download=true`, {
+    headers: { authorization: `Bearer ${plane.token()}` },
+  });
+  expect(Buffer.from(await raw.arrayBuffer())).toEqual(bytes);
+  expect(refusal(await call("GET", `${WORKSPACE}/export?path=/Shared`))).toEqual([400, "INVALID_PARAMETER_VALUE"]);
+});

@@ -1,4 +1,4 @@
-import { type ApiRequest, type Context, type Route, demand } from "../api";
+import { type ApiRequest, Bytes, type Context, type Route, demand } from "../api";
 import { may } from "../access";
 import { addEntry, fileKey, makeFolder, nearestFolder, parentPath, removeEntry, workspacePath } from "../files";
 import { asText } from "../json";
@@ -69,6 +69,15 @@ export const workspaceFileRoutes: readonly Route[] = [
     },
   },
   {
+    method: "GET",
+    path: `${WORKSPACE}/export`,
+    handle: (request, context) => {
+      const content = contentOf(request, context, request.query.get("path") ?? "");
+      if (request.query.get("direct_download") === "true") return new Bytes(content);
+      return { content: Buffer.from(content).toString("base64"), file_type: "file" };
+    },
+  },
+  {
     method: "POST",
     path: `${WORKSPACE}/delete`,
     handle: (request) => {
@@ -99,6 +108,15 @@ function put(request: ApiRequest, context: Context, path: string, content: Uint8
   entry.digest = context.blobs.put(content);
   entry.size = content.length;
   return {};
+}
+
+function contentOf(request: ApiRequest, { blobs }: Context, given: string): Uint8Array {
+  const [path, { type, digest }] = find(request, given);
+  demand(request, "CAN_READ", fileKey(path));
+  if (type === "DIRECTORY") throw invalid(`Path (${given}) is a folder.`);
+  const content = blobs.get(digest ?? "");
+  if (content === undefined) throw missing(`The content of ${given} is lost.`);
+  return content;
 }
 
 /** Who makes something manages it. */
