@@ -88,3 +88,15 @@ test("a file comes back byte by byte, as text in JSON or as it is", async () => 
   expect(Buffer.from(await raw.arrayBuffer())).toEqual(bytes);
   expect(refusal(await call("GET", `${WORKSPACE}/export?path=/Shared`))).toEqual([400, "INVALID_PARAMETER_VALUE"]);
 });
+
+test("the permissions of a folder show what holds for it from above, and where that comes from", async () => {
+  const call = callerOf(await startPlane());
+  await call("POST", `${WORKSPACE}/mkdirs`, { path: "/Shared/orders/a" });
+  const idOf = async (path: string) => (await call("GET", statusOf(path))).body.object_id as number;
+  const { body } = await call("GET", `/api/2.0/permissions/directories/${await idOf("/Shared/orders/a")}`);
+  const inherited = { inherited: true, inherited_from_object: [`/directories/${await idOf("/Shared")}`] };
+  expect(body.access_control_list).toContainEqual({
+    group_name: "users",
+    all_permissions: [{ permission_level: "CAN_MANAGE", ...inherited }],
+  });
+});
