@@ -15,26 +15,13 @@ import type { ConnectionState } from "./account/account";
 import { type EgressDecision, type EgressProduct, decideEgress } from "./account/egress-decision";
 import { ACCOUNT_ROUTES, OPEN_ROUTES, WORKSPACE_ROUTES } from "./routes/routes";
 import { PretendRunner, type Runner } from "./runner";
+import type { LocalControlPlaneOptions } from "./server-options";
 import { type Seed, deployerOf, plant } from "./seed";
 import type { World } from "./state";
 import { Store } from "./store";
 import { type Switches, switchesWith } from "./switches";
-import { issueAccountToken, issueToken } from "./tokens";
+import { issueAccountToken, issueSecret, issueToken } from "./tokens";
 import { findWorkspace } from "./workspace-lookup";
-
-export interface LocalControlPlaneOptions {
-  /** @default any free port */
-  readonly port?: number;
-  /** Keeps the world there; uploaded files go into a folder beside it. @default memory alone */
-  readonly stateFile?: string;
-  /** What is there before anybody calls. @default nothing */
-  readonly seed?: Seed;
-  readonly switches?: Partial<Switches>;
-  /** @default the machine's */
-  readonly clock?: Clock;
-  /** @default one that pretends */
-  readonly runner?: Runner;
-}
 
 /** Traffic that wants out of a workspace. */
 export interface EgressQuestion {
@@ -138,6 +125,14 @@ export class LocalControlPlane {
         Object.values(world.workspaces).some((workspace) => isKnown(workspace, each));
       if (who === undefined || !known(who)) throw new Error(`${who?.name ?? "nobody"} is not known in the account`);
       return issueAccountToken(world, who);
+    });
+  }
+
+  /** The OAuth secret of a service principal; without one, of who deploys there. */
+  clientSecret(identity?: Principal, workspace?: string): string {
+    return this.store.change((world) => {
+      const found = findWorkspace(world, workspace);
+      return issueSecret(found, identity ?? deployerOf(found));
     });
   }
 

@@ -1,6 +1,7 @@
 import { type Account, emptyAccount } from "./account/account";
 import type { AccessWorld, SecuredObject } from "./access";
 import type { DeploymentCourse } from "./deployment-course";
+import type { Federation } from "./federation";
 import type { Json, JsonObject } from "./json";
 import type { Principal } from "./principal";
 import type { AppState, ComputeState, DeploymentState } from "./states";
@@ -110,6 +111,8 @@ export interface Workspace extends AccessWorld {
   readonly region: string;
   readonly tier: string;
   readonly features: Features;
+  /** Of its service principals. */
+  readonly federation?: Federation[];
   /** Who may create warehouses without being an admin. */
   readonly creators: Principal[];
   readonly objects: { [key: string]: SecuredObject };

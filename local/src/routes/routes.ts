@@ -9,6 +9,7 @@ import { boundObjectRoutes } from "./bound-objects";
 import { deploymentRoutes } from "./deployments";
 import { permissionRoutes } from "./permissions";
 import { scimRoutes } from "./scim";
+import { tokenEndpointRoutes } from "./token-endpoint";
 import { warehouseRoutes } from "./warehouses";
 import { wellKnownRoutes } from "./well-known";
 import { workspaceFileRoutes } from "./workspace-files";
@@ -35,4 +36,4 @@ export const ACCOUNT_ROUTES = [
 ];
 
 /** Without a token. */
-export const OPEN_ROUTES = wellKnownRoutes;
+export const OPEN_ROUTES = [...wellKnownRoutes, ...tokenEndpointRoutes];
