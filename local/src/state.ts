@@ -88,10 +88,10 @@ export interface Warehouse {
   config: JsonObject;
 }
 
-/** A folder or a file; `digest` names a file's content. */
+/** A folder, a file or a notebook; `digest` names what is in it. */
 export interface FileEntry {
   readonly objectId: number;
-  readonly type: "DIRECTORY" | "FILE";
+  readonly type: "DIRECTORY" | "FILE" | "NOTEBOOK";
   digest?: string;
   size?: number;
 }

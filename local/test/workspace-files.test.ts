@@ -100,3 +100,20 @@ test("the permissions of a folder show what holds for it from above, and where t
     all_permissions: [{ permission_level: "CAN_MANAGE", ...inherited }],
   });
 });
+
+test("a file that looks like a notebook becomes one and loses its extension, unless it is sent as it is", async () => {
+  const call = callerOf(await startPlane());
+  const content = "# Databricks notebook source\nprint(1)\n";
+  const send = async (name: string, format: string) => {
+    const [body, headers] = multipart({ path: `/Shared/${name}`, format, overwrite: "true", content });
+    await call("POST", `${WORKSPACE}/import`, body, headers);
+  };
+  await send("auto.py", "AUTO");
+  await send("raw.py", "RAW");
+  await call("POST", "/api/2.0/workspace-files/import-file/Shared/file.py", Buffer.from(content));
+  const typeOf = async (path: string) => (await call("GET", statusOf(path))).body.object_type as unknown;
+  expect(await typeOf("/Shared/auto")).toBe("NOTEBOOK");
+  expect(await typeOf("/Shared/file")).toBe("NOTEBOOK");
+  expect(await typeOf("/Shared/raw.py")).toBe("FILE");
+  expect(await typeOf("/Shared/auto.py")).toBeUndefined();
+});
