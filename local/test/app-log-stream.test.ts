@@ -82,7 +82,9 @@ test("the whole log is one document too, in the order of time", async () => {
   expect(own).toEqual(["first", "second"]);
 });
 
-test("fails to read the log without a right to manage the app", async () => {
+test("fails to read the log without a right to manage the app: that to use it is not enough", async () => {
+  const access_control_list = [{ user_name: ANNA.name, permission_level: "CAN_USE" }];
+  await call("PATCH", "/api/2.0/permissions/apps/orders", { access_control_list });
   expect(refusal(await callerOf(plane, ANNA)("GET", `${LOG}/batch`))).toEqual([403, "PERMISSION_DENIED"]);
   expect(await open("", ANNA).ended).toBe(403);
 });
