@@ -8,15 +8,19 @@ import tseslint from "typescript-eslint";
 const engine = ["cdktf", "constructs"];
 export const LAYERS = {
   facts: { folders: [], packages: [] },
-  definition: { folders: ["facts"], packages: ["zod", "fastest-levenshtein"] },
+  definition: { folders: ["facts"], packages: ["zod", "fastest-levenshtein", "node:crypto"] },
   workspace: { folders: ["facts", "definition"], packages: ["zod"] },
-  network: { folders: ["facts", "definition", "workspace"], packages: ["zod", "node:crypto"] },
+  network: { folders: ["facts", "definition", "workspace"], packages: ["zod"] },
   stage: { folders: ["facts", "definition", "workspace", "network"], packages: ["zod"] },
   files: {
     folders: ["facts", "definition", "workspace", "stage"],
     packages: ["zod", "yaml", "node:fs", "node:path", "node:crypto"],
   },
-  source: { folders: ["facts"], packages: ["node:fs", "node:path"] },
+  source: {
+    folders: ["facts", "definition", "files"],
+    types: ["stage"],
+    packages: ["node:fs", "node:path", "ignore", "@lezer"],
+  },
   promotion: { folders: ["facts", "definition", "workspace"], types: ["stage"], packages: [] },
   terraform: {
     folders: ["facts", "definition", "workspace"],
@@ -24,9 +28,9 @@ export const LAYERS = {
     packages: [...engine, "node:path"],
   },
   assembly: {
-    folders: ["facts", "files", "network", "promotion", "source"],
-    types: ["definition", "stage", "workspace"],
-    packages: ["node:fs", "node:path", "node:crypto"],
+    folders: ["facts", "definition", "files", "network", "promotion", "source"],
+    types: ["stage", "workspace"],
+    packages: ["node:fs", "node:path"],
   },
   constructs: {
     folders: ["facts", "definition", "workspace", "network", "stage", "source", "terraform", "assembly"],

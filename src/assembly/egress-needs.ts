@@ -26,7 +26,7 @@ export interface EgressNeedsFactory {
 export const EgressNeeds: EgressNeedsFactory = Object.freeze({
   of({ definition, workspace, physicalName }: Stage): EgressNeeds {
     const { name, egress } = definition;
-    return needsOf({ app: physicalName ?? name, workspace, egress, source: probeSource(definition.source) });
+    return needsOf({ app: physicalName ?? name, workspace, egress, source: probeSource(definition) });
   },
 
   fromAssembly(folder: string): readonly EgressNeeds[] {

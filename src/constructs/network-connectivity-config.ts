@@ -1,6 +1,6 @@
 import { Fn, type IResolvable, Op, Token } from "cdktf";
 import { Construct } from "constructs";
-import { sha256 } from "../assembly/digest";
+import { sha256 } from "../definition/digest";
 import type { Emitted } from "../assembly/write-assembly";
 import { hasToken } from "../definition/text";
 import { endpointTarget, type PrivateEndpoint, partOf } from "../network/private-endpoint";

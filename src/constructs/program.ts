@@ -4,14 +4,16 @@ import type { PipelineRecord } from "../assembly/promotion";
 import { removeResults } from "../assembly/issues";
 import { type AssemblyApp, type Emitted, readResources, writeAssembly } from "../assembly/write-assembly";
 import { removeNetwork, writeNetwork } from "../assembly/network";
+import type { AppDefinition } from "../definition/app-definition";
 import { AppsError, formatIssue, type Issue } from "../errors";
 import type { Binding } from "../stage/bind";
 import type { BoundApp } from "../stage/bound-app";
 import type { Rules } from "../stage/check";
 import { checkProgram, type Finding } from "../stage/check-program";
-import type { PlacedApp, PlacedStack } from "../stage/program";
+import type { PlacedApp, PlacedIssue, PlacedStack } from "../stage/program";
 import type { Stage } from "../stage/stage";
-import { probeSource } from "../source/probe";
+import { probeOf } from "../source/probe";
+import { Sources } from "../source/sources";
 import { renderBound } from "../terraform/render-bound";
 import { stateAddressOf } from "../terraform/state-address";
 import type { Workspace } from "../workspace/workspace";
@@ -60,6 +62,10 @@ export class ProgramRegistry {
   /** What this synthesis found; undefined outside of one. */
   private findings: readonly Finding[] | undefined;
   private rendered = new Map<RegisteredApp, BoundApp>();
+  /** Of this synthesis: between two, a folder may change. */
+  private sources = new Sources();
+  /** Definitions whose folders were judged in this synthesis. */
+  private judged = new Set<AppDefinition>();
 
   constructor(private readonly root: IConstruct) {
     // cdktf runs the validations of its App once, after all stacks are written, and only if none of them failed.
@@ -121,6 +127,8 @@ export class ProgramRegistry {
       removeNetwork(this.root.outdir);
     }
     this.rendered = new Map(this.apps.flatMap((app) => this.render(app)));
+    this.sources = new Sources();
+    this.judged = new Set();
     const findings = checkProgram({
       apps: this.apps.map((app) => this.place(app)),
       stacks: this.stacks().map((stack) => this.placeStack(stack)),
@@ -151,12 +159,18 @@ export class ProgramRegistry {
   private place(app: RegisteredApp): PlacedApp {
     const stack = TerraformStack.of(app.construct);
     const bound = this.rendered.get(app);
+    const { definition } = app.stage;
+    const folder = bound === undefined ? undefined : this.sources.of(definition);
+    // Once, not once for each stage that the folder is deployed to.
+    const isFirst = folder !== undefined && !this.judged.has(definition);
+    if (isFirst) this.judged.add(definition);
     return {
       path: this.pathOf(app),
       stack: stack.node.id,
       stage: app.stage,
       binding: bound === undefined ? app.binding : { bound, issues: [] },
-      source: bound === undefined ? undefined : probeSource(app.stage.definition.source),
+      ...(folder && { source: probeOf(folder) }),
+      ...(isFirst && { found: folder.problems.map(sourceError) }),
       rules: this.rulesOf(app.construct),
     };
   }
@@ -250,11 +264,16 @@ export class ProgramRegistry {
     const { definition } = app.stage;
     const address = addresses.get(stack);
     const state = address === undefined ? {} : { stateAddress: address };
-    const source = probeSource(definition.source);
-    return [
-      { path: this.pathOf(app), stack: stack.node.id, ...state, definition, bound, source, emitted: app.emitted() },
-    ];
+    const folder = this.sources.of(definition);
+    const source = folder && { folder, source: probeOf(folder) };
+    const place = { path: this.pathOf(app), stack: stack.node.id, ...state };
+    return [{ ...place, definition, bound, ...source, emitted: app.emitted() }];
   }
+}
+
+/** What cannot be uploaded leaves nothing to acknowledge. */
+function sourceError(issue: Issue): PlacedIssue {
+  return { issue, level: "error", acknowledgeable: false };
 }
 
 class Gate extends TerraformElement {

@@ -4,7 +4,8 @@ import { text } from "../definition/text";
 import type { Issue } from "../errors";
 import { OUTBOUND_TABLE } from "../facts/network";
 import { DENIAL_COLUMNS, type DenialWindow } from "./denial-query";
-import { canonicalJson, sha256 } from "./digest";
+import { canonicalJson } from "../definition/canonical-json";
+import { sha256 } from "../definition/digest";
 import { byText } from "./needs";
 import type { ResultRow } from "./result-table";
 

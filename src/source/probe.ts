@@ -1,10 +1,11 @@
 import * as fs from "node:fs";
-import * as path from "node:path";
 import { MANIFESTS } from "../facts/required-hosts";
+import { type FolderPlace, findFolder } from "./find-folder";
+import type { SourceFolder } from "./read-source";
 
 /** What an app's folder says of how the platform builds it. */
 export interface SourceProbe {
-  /** Relative to the file that runs, with forward slashes. */
+  /** Relative to the file that names it, with forward slashes. */
   readonly folder: string;
   /** False where there is no such folder: what the build needs is then not known. */
   readonly found: boolean;
@@ -12,25 +13,25 @@ export interface SourceProbe {
   readonly manifests: readonly string[];
 }
 
-/**
- * Looks at the names in an app's folder, which is relative to the file that runs. Answers undefined for an app without
- * one, whose source is deployed by other means.
- */
-export function probeSource(folder: string | undefined, base = programFolder()): SourceProbe | undefined {
-  if (typeof folder !== "string") return undefined;
-  const known = Object.values(MANIFESTS.value).flat();
-  const resolved = path.resolve(base, folder);
-  const names = listFiles(resolved);
-  const manifests = (names ?? []).filter((name) => known.includes(name)).sort();
-  // An absolute path is that of one machine.
-  const shown = path.relative(base, resolved).split(path.sep).join("/");
-  return { folder: shown === "" ? "." : shown, found: names !== undefined, manifests };
+/** Looks at the names in an app's folder. Undefined for an app without one, whose source is deployed by other means. */
+export function probeSource(definition: { readonly source?: unknown }): SourceProbe | undefined {
+  const place = findFolder(definition);
+  return place === undefined ? undefined : probeFolder(place);
 }
 
-/** The folder of the file that runs: the program, wherever it is started from. */
-function programFolder(): string {
-  // Without a main module the program is an ES module, and the command line still names it.
-  return path.dirname(require.main?.filename ?? path.resolve(process.argv[1] ?? "program"));
+export function probeFolder({ root, folder }: FolderPlace): SourceProbe {
+  const names = listFiles(root);
+  return { folder, found: names !== undefined, manifests: manifestsIn(names ?? []) };
+}
+
+/** The same of a folder that was read. */
+export function probeOf({ folder, found, files }: SourceFolder): SourceProbe {
+  return { folder, found, manifests: manifestsIn(files.map(({ path }) => path)) };
+}
+
+function manifestsIn(paths: readonly string[]): string[] {
+  const known = Object.values(MANIFESTS.value).flat();
+  return paths.filter((path) => known.includes(path)).sort();
 }
 
 function listFiles(folder: string): string[] | undefined {

@@ -5,6 +5,15 @@ import type { Binding } from "./bind";
 import type { Rules } from "./check";
 import type { Stage } from "./stage";
 
+/** An issue that was found where its subject is known, in a layer of its own. */
+export interface PlacedIssue {
+  /** With a path from the App inwards. */
+  readonly issue: Issue;
+  readonly level: "error" | "warning";
+  /** May somebody say why it stands? */
+  readonly acknowledgeable: boolean;
+}
+
 /** One App of a program: where it stands, and what its stage turned into. */
 export interface PlacedApp {
   /** The first part of its issues' paths: the stack's name in a pipeline, else the construct's path. */
@@ -15,6 +24,8 @@ export interface PlacedApp {
   readonly binding: Binding;
   /** What its folder says of its build; absent where its source is deployed by other means. */
   readonly source?: NeedsSource;
+  /** What reading its folder found. @default nothing */
+  readonly found?: readonly PlacedIssue[];
   /** Of the App and of everything above it, nearest first; `at` says whose they are. */
   readonly rules: readonly (Rules & { readonly at: string })[];
 }

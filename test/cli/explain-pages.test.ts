@@ -32,6 +32,7 @@ const FOLDERS = [
   "network",
   "stage",
   "files",
+  "source",
   "assembly",
   "constructs",
   "stacks",
@@ -40,7 +41,7 @@ const FOLDERS = [
 ];
 
 /** Literals that look like a code and are none: names of files. */
-const FILE_NAME = /\.(?:json|out|md|js|ts|yaml)$/;
+const FILE_NAME = /\.(?:json|out|md|js|ts|py|toml|txt|ya?ml)$/;
 
 function codesIn(folder: string): string[] {
   const files = fs.readdirSync(path.join(ROOT, "src", folder), { recursive: true, encoding: "utf8" });
@@ -252,6 +253,15 @@ const REFUSED_IN: Readonly<Record<string, string>> = {
   "provider.other-stack": "constructs/network-connectivity-config.test.ts",
   "provider.other-workspace": "promises/provider.test.ts",
   "provider.several": "promises/provider.test.ts",
+  "source.changed": "assembly/sources.test.ts",
+  "source.empty": "source/read-source.test.ts",
+  "source.missing": "source/read-source.test.ts",
+  "source.name": "source/read-source.test.ts",
+  "source.not-a-file": "source/read-source.test.ts",
+  "source.secret-file": "source/read-source.test.ts",
+  "source.too-large": "source/read-source.test.ts",
+  "source.too-many": "source/read-source.test.ts",
+  "source.unreadable": "source/read-source.test.ts",
   "workspace.name-twice": "constructs/network-connectivity-config.test.ts",
 };
 

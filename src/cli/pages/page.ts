@@ -36,6 +36,7 @@ export const VENDOR = {
   auth: `${APPS}/auth`,
   environment: `${APPS}/environment-variables`,
   networking: "https://learn.microsoft.com/azure/databricks/dev-tools/databricks-apps/networking",
+  deploy: `${APPS}/deploy`,
   observability: `${APPS}/observability`,
   policies: `${SERVERLESS}/manage-network-policies`,
   serverless: `${SERVERLESS}/`,

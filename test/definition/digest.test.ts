@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { canonicalJson, sha256 } from "../../src/assembly/digest";
+import { canonicalJson } from "../../src/definition/canonical-json";
+import { sha256 } from "../../src/definition/digest";
 
 /** The same value with the keys of every object in the opposite order. */
 function reversed(value: unknown): unknown {
