@@ -43,7 +43,18 @@ export const LAYERS = {
   vendor: { folders: ["facts"], packages: ["oauth4webapi", "ws", "node:child_process"] },
   deploy: { folders: ["facts", "vendor"], packages: [] },
   cli: {
-    folders: ["facts", "definition", "workspace", "network", "stage", "files", "promotion", "assembly", "vendor", "deploy"],
+    folders: [
+      "facts",
+      "definition",
+      "workspace",
+      "network",
+      "stage",
+      "files",
+      "promotion",
+      "assembly",
+      "vendor",
+      "deploy",
+    ],
     packages: [
       "commander",
       "picocolors",

@@ -91,8 +91,9 @@ export async function deployApp(options: DeployAppOptions): Promise<AppResult> {
       if (outcome.deployed) facts.pruned = await prune(app, goal, options.keep);
       return result("running", outcome.app);
     }
-    const message = outcome.kind === "failed" ? outcome.deployment.message : outcome.app.message;
-    const { lines, unavailable } = await lastLines(api, outcome.app.url, LOG_LINES);
+    const failed = outcome.kind === "failed" ? outcome.deployment : undefined;
+    const message = failed?.message ?? outcome.app.message;
+    const { lines, unavailable } = await lastLines(api, outcome.app.url, LOG_LINES, failed?.createTime);
     return result(outcome.kind, outcome.app, {
       message: api.quote(message),
       logs: lines,

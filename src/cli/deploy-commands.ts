@@ -51,7 +51,9 @@ export function addDeployment(program: Command, io: Io, end: (code: number) => v
     program
       .command(direction)
       .description(
-        direction === "start" ? "start the compute of a stage's apps" : "stop the compute of a stage's apps, and its cost",
+        direction === "start"
+          ? "start the compute of a stage's apps"
+          : "stop the compute of a stage's apps, and its cost",
       )
       .argument(...STAGE)
       .option(...APP)

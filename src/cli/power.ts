@@ -24,7 +24,12 @@ interface PowerResult {
 }
 
 /** Starts or stops the compute of a stage's apps. */
-export async function power(io: Io, direction: "start" | "stop", stage: string, options: PowerOptions): Promise<number> {
+export async function power(
+  io: Io,
+  direction: "start" | "stop",
+  stage: string,
+  options: PowerOptions,
+): Promise<number> {
   const milliseconds = minutes(options.timeout);
   const { assembly, apps } = chooseApps(io.cwd, stage, options);
   const live = new Live(io, options.json === true);
@@ -63,7 +68,8 @@ function inWords(outcome: PowerOutcome, direction: "start" | "stop"): string {
       return outcome.why === "deleting" ? "is being deleted" : `compute is in ERROR: ${outcome.app.computeMessage}`;
     case "done": {
       const { compute, state } = outcome.app;
-      if (!outcome.changed) return direction === "stop" ? "is stopped already" : `compute is ACTIVE already, app ${state}`;
+      if (!outcome.changed)
+        return direction === "stop" ? "is stopped already" : `compute is ACTIVE already, app ${state}`;
       return direction === "stop" ? "is stopped; a start brings back what ran" : `compute is ${compute}, app ${state}`;
     }
   }

@@ -34,7 +34,9 @@ export async function rollback(io: Io, stage: string, options: RollbackOptions):
     refuseOtherVariables(previous, goal);
     printHead(live, goal, record);
     if (!previous.deployment.variables.includes(goal.marker)) {
-      live.problem(`    with the variables that ${record.bound.stage} has in this assembly: what they were is not shown`);
+      live.problem(
+        `    with the variables that ${record.bound.stage} has in this assembly: what they were is not shown`,
+      );
     }
     const result = await deployApp({ record, goal, api, live, milliseconds, keep });
     printEnd(live, io, result);
@@ -53,7 +55,9 @@ async function findPrevious(api: WorkspaceApi, name: string, to: string | undefi
   const chosen = to === undefined ? all[0] : all.find(({ release }) => release === to || release.startsWith(to));
   if (chosen === undefined) {
     const there = known === "" ? `${name} ran no other release that dbapps deployed` : `it ran ${known}`;
-    throw new CommandError(to === undefined ? `there is nothing to go back to: ${there}` : `${name} never ran ${to}: ${there}`);
+    throw new CommandError(
+      to === undefined ? `there is nothing to go back to: ${there}` : `${name} never ran ${to}: ${there}`,
+    );
   }
   const folder = chosen.deployment.sourceCodePath;
   if ((await new FilesApi(api).find(labelFile(folder))) === undefined) {

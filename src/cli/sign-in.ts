@@ -102,7 +102,10 @@ function sourceOf(
     case "azure-devops-oidc":
       return federated(azureDevOpsIdToken);
     case "oauth-m2m": {
-      const client = { id: needed("DATABRICKS_CLIENT_ID", id), secret: needed("DATABRICKS_CLIENT_SECRET", env.DATABRICKS_CLIENT_SECRET) };
+      const client = {
+        id: needed("DATABRICKS_CLIENT_ID", id),
+        secret: needed("DATABRICKS_CLIENT_SECRET", env.DATABRICKS_CLIENT_SECRET),
+      };
       return () => clientCredentials(origin, client, patience);
     }
     case "databricks-cli":

@@ -1,4 +1,10 @@
-import { type AppState, type ComputeState, type Condition, CONDITIONS, type DeploymentState } from "../facts/deployment";
+import {
+  type AppState,
+  type ComputeState,
+  type Condition,
+  CONDITIONS,
+  type DeploymentState,
+} from "../facts/deployment";
 import type { RunningApp } from "../vendor/app-data";
 
 /** The vendor's word for what an app does. */

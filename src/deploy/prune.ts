@@ -2,8 +2,8 @@ import type { Deployment, RunningApp } from "../vendor/app-data";
 import { releaseOf } from "./goal";
 
 /**
- * The releases whose folders may go: those that were deployed and are not among the last `keep`, and neither run nor are
- * on their way. What was never deployed stays: another run may just have uploaded it.
+ * The releases whose folders may go: those that were deployed and are not among the last `keep`, and neither run nor
+ * are on their way. What was never deployed stays: another run may just have uploaded it.
  *
  * @param deployments - the newest first
  */

@@ -70,7 +70,7 @@ export function startStep(app: RunningApp): Step {
 }
 
 async function run(
-  { app: look }: PowerCalls,
+  calls: PowerCalls,
   act: () => Promise<void>,
   stepOf: (app: RunningApp) => Step,
   { clock, deadline, report }: PowerOptions,
@@ -79,7 +79,7 @@ async function run(
   let changed = false;
   let failures = 0;
   for (;;) {
-    const app = await look();
+    const app = await calls.app();
     if (app === undefined) return { kind: "missing" };
     const step = stepOf(app);
     report(app.compute);

@@ -32,8 +32,8 @@ export function labelFile(folder: string): string {
 }
 
 /**
- * Puts a release into its folder. The label is written last: a folder with one is complete and is never written again; one
- * without was left behind by a run that ended early, and is filled up with the same bytes.
+ * Puts a release into its folder. The label is written last: a folder with one is complete and is never written again;
+ * one without was left behind by a run that ended early, and is filled up with the same bytes.
  *
  * @returns false: it was there
  */

@@ -13,8 +13,12 @@ const HANDSHAKE_MILLISECONDS = 10_000;
 const SILENCE_MILLISECONDS = 1500;
 const LONGEST_MILLISECONDS = 15_000;
 
-/** Reads what an app printed lately, from the stream below its own address. Never fails: logs are not the matter. */
-export async function lastLines(api: WorkspaceApi, appUrl: string, count: number): Promise<Logs> {
+/**
+ * Reads what an app printed lately, from the stream below its own address. Never fails: logs are not the matter.
+ *
+ * @param since - a time of the vendor: what was printed earlier belongs to something else
+ */
+export async function lastLines(api: WorkspaceApi, appUrl: string, count: number, since?: string): Promise<Logs> {
   const url = streamOf(appUrl);
   if (url === undefined) return { lines: [], unavailable: "the app has no address" };
   const authorization = `Bearer ${await api.token()}`;
@@ -52,8 +56,9 @@ export async function lastLines(api: WorkspaceApi, appUrl: string, count: number
     });
     socket.on("message", (data: Buffer) => {
       restart();
-      const line = lineOf(data.toString());
-      if (line !== "") lines.push(api.quote(line, 500));
+      const { line, time } = entryOf(data.toString());
+      const isEarlier = time !== undefined && since !== undefined && time * 1000 < Date.parse(since);
+      if (line !== "" && !isEarlier) lines.push(api.quote(line, 500));
     });
     socket.on("unexpected-response", (_request, response) => {
       end(`the app's address answered ${response.statusCode ?? 0}; it takes OAuth tokens only`);
@@ -74,14 +79,21 @@ function streamOf(appUrl: string): string | undefined {
   return url.href;
 }
 
+interface Entry {
+  readonly line: string;
+  /** In seconds since 1970. */
+  readonly time?: number;
+}
+
 /** One entry is JSON with a source, a time and a message; whatever else comes is shown as it is. */
-function lineOf(data: string): string {
+function entryOf(data: string): Entry {
+  // A keep-alive.
+  if (data === "\u0000") return { line: "" };
   try {
-    const entry: unknown = JSON.parse(data);
-    const message = typeof entry === "object" && entry !== null ? (Reflect.get(entry, "message") as unknown) : undefined;
-    return typeof message === "string" ? message : data;
+    const { message, timestamp } = JSON.parse(data) as { readonly message?: unknown; readonly timestamp?: unknown };
+    if (typeof message !== "string") return { line: data };
+    return { line: message, ...(typeof timestamp === "number" && { time: timestamp }) };
   } catch {
-    // A keep-alive is a single zero byte.
-    return data === "\u0000" ? "" : data;
+    return { line: data };
   }
 }

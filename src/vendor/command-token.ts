@@ -35,7 +35,11 @@ async function ask(command: string, args: readonly string[], env: Env, remedy: s
 function run(command: string, args: readonly string[], env: Env, remedy: string): Promise<string> {
   const isWindows = process.platform === "win32";
   // az is a batch file there, which only a shell runs; its arguments are ours, word by word.
-  const options = { env: env as NodeJS.ProcessEnv, timeout: TIMEOUT_MILLISECONDS, shell: isWindows && command === "az" };
+  const options = {
+    env: env as NodeJS.ProcessEnv,
+    timeout: TIMEOUT_MILLISECONDS,
+    shell: isWindows && command === "az",
+  };
   return new Promise((resolve, reject) => {
     execFile(command, [...args], options, (error, stdout, stderr) => {
       if (error === null) {

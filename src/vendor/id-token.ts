@@ -67,7 +67,8 @@ async function ask(method: string, url: URL, token: string, field: string, patie
       // What came may hold a token: not a word of it is shown.
       if (status !== undefined) said = `answered ${status} with something else than JSON`;
     }
-    if (!isPassing(status) || attempt > patience.retries) throw new VendorApiError(`${where}: ${said}`, { ...(status !== undefined && { status }) });
+    if (!isPassing(status) || attempt > patience.retries)
+      throw new VendorApiError(`${where}: ${said}`, { ...(status !== undefined && { status }) });
     await patience.sleep(backoff(attempt, after, patience));
   }
 }

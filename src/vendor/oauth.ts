@@ -1,5 +1,5 @@
-import type { Patience } from "./retry";
-import { backoff, isPassing } from "./retry";
+import type * as OAuth from "oauth4webapi" with { "resolution-mode": "import" };
+import { backoff, isPassing, type Patience } from "./retry";
 import type { Token } from "./token-source";
 import { VendorApiError } from "./vendor-error";
 
@@ -7,7 +7,7 @@ const TIMEOUT_MILLISECONDS = 20_000;
 /** The vendor's name for what a tool may do that calls its REST API. */
 const SCOPE = "all-apis";
 
-type Library = typeof import("oauth4webapi", { with: { "resolution-mode": "import" } });
+type Library = typeof OAuth;
 
 /** Asks the workspace for a token, as a service principal with a secret. */
 export function clientCredentials(
@@ -48,15 +48,13 @@ export function tokenEndpoint(origin: string): string {
   return `${origin}/oidc/v1/token`;
 }
 
-type Server = Parameters<Library["clientCredentialsGrantRequest"]>[0];
-type Options = NonNullable<Parameters<Library["clientCredentialsGrantRequest"]>[4]>;
-type Granted = Awaited<ReturnType<Library["processClientCredentialsResponse"]>>;
+type Options = OAuth.TokenEndpointRequestOptions;
 
 async function ask(
   origin: string,
   secrets: readonly string[],
   patience: Patience,
-  grant: (oauth: Library, server: Server, options: Options) => Promise<Granted>,
+  grant: (oauth: Library, server: OAuth.AuthorizationServer, options: Options) => Promise<OAuth.TokenEndpointResponse>,
 ): Promise<Token> {
   // An ES module: CommonJS cannot require it on every Node that we support, and most commands never need it.
   const oauth = await import("oauth4webapi");
@@ -65,6 +63,7 @@ async function ask(
     const options = {
       signal: () => AbortSignal.timeout(TIMEOUT_MILLISECONDS),
       // A control plane on this machine; the host of a workspace is https.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- not deprecated: it is meant to stand out
       [oauth.allowInsecureRequests]: origin.startsWith("http:"),
     };
     try {
@@ -94,7 +93,7 @@ function refusal(
   const said = [part(error, "error"), part(error, "error_description"), part(part(error, "cause"), "message")];
   const words = said.filter((each): each is string => typeof each === "string" && each !== "");
   const text = secrets.reduce((rest, secret) => rest.replaceAll(secret, "<secret>"), words.join(": "));
-  const reason = text === "" ? String(part(error, "message") ?? "no answer") : text;
+  const reason = text === "" ? textOf(part(error, "message")) : text;
   const line = reason.replace(/[\p{C}\s]+/gu, " ").slice(0, 300);
   const where = `POST ${tokenEndpoint(origin)}`;
   const what = status === undefined ? `${where} failed` : `${where} answered ${status}`;
@@ -104,4 +103,8 @@ function refusal(
 
 function part(error: unknown, name: string): unknown {
   return typeof error === "object" && error !== null ? (Reflect.get(error, name) as unknown) : undefined;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "no answer";
 }

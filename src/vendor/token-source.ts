@@ -33,7 +33,8 @@ export class Tokens {
 
   async get(): Promise<string> {
     const { current } = this;
-    if (current !== undefined && (current.expiresAt ?? Infinity) - SPARE_MILLISECONDS > this.now()) return current.value;
+    if (current !== undefined && (current.expiresAt ?? Infinity) - SPARE_MILLISECONDS > this.now())
+      return current.value;
     return this.take(await this.source()).value;
   }
 

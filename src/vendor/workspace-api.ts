@@ -101,7 +101,8 @@ export class WorkspaceApi {
   private async attempt(call: Call): Promise<Answer | Refused> {
     let reply = await this.ask(call);
     // A token that ran out in between was not looked at: nothing was done.
-    if (!(reply instanceof Refused) && reply.status === 401 && (await this.tokens.renew())) reply = await this.ask(call);
+    if (!(reply instanceof Refused) && reply.status === 401 && (await this.tokens.renew()))
+      reply = await this.ask(call);
     return reply instanceof Refused ? reply : this.read(call, reply);
   }
 
