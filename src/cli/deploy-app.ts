@@ -6,6 +6,7 @@ import { toPrune } from "../deploy/prune";
 import { type Event, type Outcome, runDeployment } from "../deploy/run-deployment";
 import { type Runs, runsOf } from "../deploy/status-row";
 import { labelFile, upload } from "../deploy/upload";
+import { AppsError, type Issue } from "../errors";
 import type { RunningApp } from "../vendor/app-data";
 import { AppApi } from "../vendor/app-api";
 import { lastLines } from "../vendor/app-logs";
@@ -32,6 +33,8 @@ export interface AppResult {
   readonly runs?: Runs;
   /** Of what failed, in the vendor's words. */
   readonly message?: string;
+  /** Where we refused. */
+  readonly issues?: readonly Issue[];
   readonly logs?: readonly string[];
   readonly logsUnavailable?: string;
   /** Releases whose folders were removed. */
@@ -100,8 +103,9 @@ export async function deployApp(options: DeployAppOptions): Promise<AppResult> {
       ...(unavailable !== undefined && { logsUnavailable: unavailable }),
     });
   } catch (error) {
-    if (!(error instanceof VendorApiError)) throw error;
-    return result("error", await app.app().catch(() => undefined), { message: error.message });
+    if (!(error instanceof VendorApiError || error instanceof AppsError)) throw error;
+    const issues = error instanceof AppsError ? { issues: error.issues } : {};
+    return result("error", await app.app().catch(() => undefined), { message: error.message.trim(), ...issues });
   }
 }
 

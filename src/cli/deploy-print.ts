@@ -8,6 +8,9 @@ import { age, elapsed } from "./time";
 
 export const UNFINISHED = 3;
 
+/** As the vendor says: these take effect in a process that starts after them. */
+const RESTART = "where terraform changed its scopes or the network's policy: dbapps stop, then dbapps start";
+
 /** 0: all run what they should. 1: something does not. 3: something is still on its way. */
 export function exitCode(results: readonly AppResult[]): number {
   if (results.every(({ outcome }) => outcome === "running")) return 0;
@@ -25,11 +28,12 @@ export function printEnd(live: Live, io: Io, result: AppResult): void {
   if (outcome === "running" && runs !== undefined) {
     const what = result.deployed ? `SUCCEEDED  app ${runs.app}` : `nothing to do: it runs since ${since(runs, io)}`;
     live.result(`deploy   ${what}  ${time}  ${runs.url}`);
+    if (!result.deployed) live.result(`    ${RESTART}`);
     for (const each of result.pruned) live.result(`prune    ${each}`);
     return;
   }
   live.problem(`deploy   ${explain(result)}  ${time}`);
-  if (result.message !== undefined && result.message !== "") live.problem(`    ${result.message}`);
+  for (const line of (result.message ?? "").split("\n").filter((each) => each !== "")) live.problem(`    ${line}`);
   for (const line of result.logs ?? []) live.problem(`    | ${line}`);
   if (result.logsUnavailable !== undefined) live.problem(`    no log lines: ${result.logsUnavailable}`);
   live.problem(`    ${whatRuns(result, release, io)}`);

@@ -23,11 +23,10 @@ export async function deploy(io: Io, stage: string, options: DeployOptions): Pro
   const keep = wholeNumber("--keep", options.keep);
   const chosen = chooseApps(io.cwd, stage, options);
   // Before the first call: half a stage is not deployed because the other half has a wrong byte.
-  const ready = verified(chosen);
+  const ready = verified(chosen).map((each) => ({ ...each, api: signIn(io, chosen.assembly, each.record) }));
   const live = new Live(io, options.json === true);
   const results: AppResult[] = [];
-  for (const { record, goal, source } of ready) {
-    const api = signIn(io, chosen.assembly, record);
+  for (const { record, goal, source, api } of ready) {
     printHead(live, goal, record);
     const result = await deployApp({ record, goal, source, api, live, milliseconds, keep });
     printEnd(live, io, result);

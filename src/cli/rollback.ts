@@ -25,19 +25,19 @@ export async function rollback(io: Io, stage: string, options: RollbackOptions):
   const milliseconds = minutes(options.timeout);
   const keep = wholeNumber("--keep", options.keep);
   const { assembly, apps } = chooseApps(io.cwd, stage, options);
-  const live = new Live(io, options.json === true);
-  const results: AppResult[] = [];
+  const ready = [];
   for (const { record } of apps) {
     const api = signIn(io, assembly, record);
     const previous = await findPrevious(api, record.bound.name, options.to).catch(asCommandError);
     const goal = goalFor(assembly, record, previous.release);
     refuseOtherVariables(previous, goal);
+    ready.push({ record, api, goal, sameVariables: previous.deployment.variables.includes(goal.marker) });
+  }
+  const live = new Live(io, options.json === true);
+  const results: AppResult[] = [];
+  for (const { record, api, goal, sameVariables } of ready) {
     printHead(live, goal, record);
-    if (!previous.deployment.variables.includes(goal.marker)) {
-      live.problem(
-        `    with the variables that ${record.bound.stage} has in this assembly: what they were is not shown`,
-      );
-    }
+    if (!sameVariables) live.problem(`    with this assembly's variables: the values of then cannot be read`);
     const result = await deployApp({ record, goal, api, live, milliseconds, keep });
     printEnd(live, io, result);
     results.push(result);
