@@ -40,9 +40,21 @@ export const LAYERS = {
     folders: ["facts", "definition", "workspace", "stage", "promotion", "terraform", "constructs", "assembly"],
     packages: engine,
   },
-  vendor: { folders: ["facts"], packages: [] },
+  vendor: { folders: ["facts"], packages: ["oauth4webapi", "ws", "node:child_process"] },
+  deploy: { folders: ["facts", "vendor"], packages: [] },
   cli: {
-    folders: ["facts", "definition", "workspace", "network", "stage", "files", "promotion", "assembly", "vendor"],
+    folders: [
+      "facts",
+      "definition",
+      "workspace",
+      "network",
+      "stage",
+      "files",
+      "promotion",
+      "assembly",
+      "vendor",
+      "deploy",
+    ],
     packages: [
       "commander",
       "picocolors",
