@@ -15,6 +15,8 @@ function resolveToItself(this: unknown, context: IResolveContext): undefined {
   return undefined;
 }
 
+const RENDERED = Symbol.for("databricks-apps-constructs/Rendered");
+
 /** Finished data that cdktf puts into the stack's document as a whole, such as the attributes of one resource. */
 export class Rendered {
   [key: string]: unknown;
@@ -36,11 +38,18 @@ export class Rendered {
     return this.#address?.text ?? "";
   }
 
+  /** Not `instanceof`: two copies of this library in one program know each other's data. */
+  static is(x: object): boolean {
+    return RENDERED in x;
+  }
+
   /** A member of such a name could not be set. */
   static reserves(name: string): boolean {
     return name in Rendered.prototype;
   }
 }
+
+Object.defineProperty(Rendered.prototype, RENDERED, { value: true });
 
 /** What an element hands to cdktf, which merges its blocks into the stack's document. No level of it is walked. */
 export class Fragment {
