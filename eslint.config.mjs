@@ -25,7 +25,7 @@ export const LAYERS = {
   terraform: {
     folders: ["facts", "definition", "workspace"],
     types: ["network", "stage"],
-    packages: [...engine, "node:path"],
+    packages: [...engine, "node:fs", "node:path"],
   },
   assembly: {
     folders: ["facts", "definition", "files", "network", "promotion", "source"],
