@@ -21,7 +21,7 @@ export const LAYERS = {
     types: ["stage"],
     packages: ["node:fs", "node:path", "ignore", "@lezer"],
   },
-  promotion: { folders: ["facts", "definition", "workspace"], types: ["stage"], packages: [] },
+  promotion: { folders: ["facts", "definition", "workspace", "network"], types: ["stage"], packages: [] },
   terraform: {
     folders: ["facts", "definition", "workspace"],
     types: ["network", "stage"],
