@@ -12,7 +12,8 @@ import type { Rules } from "../stage/check";
 import { checkProgram, type Finding } from "../stage/check-program";
 import type { PlacedApp, PlacedIssue, PlacedStack } from "../stage/program";
 import type { Stage } from "../stage/stage";
-import { probeOf } from "../source/probe";
+import { dependencyFindings, manifestFindings } from "../source/dependency-findings";
+import { sourceNeeds } from "../source/source-needs";
 import { Sources } from "../source/sources";
 import { renderBound } from "../terraform/render-bound";
 import { stateAddressOf } from "../terraform/state-address";
@@ -169,10 +170,19 @@ export class ProgramRegistry {
       stack: stack.node.id,
       stage: app.stage,
       binding: bound === undefined ? app.binding : { bound, issues: [] },
-      ...(folder && { source: probeOf(folder) }),
-      ...(isFirst && { found: folder.problems.map(sourceError) }),
+      ...(folder && { source: sourceNeeds(folder) }),
+      found: [
+        ...(isFirst ? [...folder.problems.map(sourceError), ...manifestFindings(folder)] : []),
+        ...(folder && bound ? dependencyFindings(folder, this.stagePlace(app, bound)) : []),
+      ],
       rules: this.rulesOf(app.construct),
     };
+  }
+
+  private stagePlace(app: RegisteredApp, { scaling }: BoundApp) {
+    const path = this.pathOf(app);
+    const last = this.pipelines.map(({ waves }) => waves.filter((wave) => wave.length > 0).at(-1));
+    return { isLastStage: last.some((wave) => wave?.includes(path)), isScaled: scaling?.kind === "horizontal" };
   }
 
   private rulesOf(construct: IConstruct): PlacedApp["rules"] {
@@ -265,7 +275,7 @@ export class ProgramRegistry {
     const address = addresses.get(stack);
     const state = address === undefined ? {} : { stateAddress: address };
     const folder = this.sources.of(definition);
-    const source = folder && { folder, source: probeOf(folder) };
+    const source = folder && { folder, source: sourceNeeds(folder) };
     const place = { path: this.pathOf(app), stack: stack.node.id, ...state };
     return [{ ...place, definition, bound, ...source, emitted: app.emitted() }];
   }
