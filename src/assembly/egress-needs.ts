@@ -13,7 +13,7 @@ import { readJson } from "./read-json";
 export type EgressNeeds = Needs;
 
 export interface EgressNeedsFactory {
-  /** Of a stage in this program: what the vendor requires, dependency files name, and the definition's `egress` says. */
+  /** Of a stage in this program: what every app needs, what its folder's files name, and its definition's `egress`. */
   of(stage: Stage): EgressNeeds;
   /**
    * Of every App of another program, as its synthesis wrote them to `needs.json`.
