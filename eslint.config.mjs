@@ -16,8 +16,9 @@ export const LAYERS = {
     folders: ["facts", "definition", "workspace", "stage"],
     packages: ["zod", "yaml", "node:fs", "node:path", "node:crypto"],
   },
+  manifests: { folders: ["facts", "definition", "files"], packages: ["yaml", "smol-toml", "jsonc-parser", "node:url"] },
   source: {
-    folders: ["facts", "definition", "files"],
+    folders: ["facts", "definition", "files", "manifests"],
     types: ["stage"],
     packages: ["node:fs", "node:path", "ignore", "@lezer"],
   },

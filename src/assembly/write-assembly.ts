@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { AppDefinition } from "../definition/app-definition";
 import { writtenAt } from "../files/written-at";
-import { type NeedsSource, needsOf } from "../network/needs";
+import { type SourceNeeds, needsOf } from "../network/needs";
 import { releaseOf } from "../promotion/release";
 import type { SourceFolder } from "../source/read-source";
 import type { BoundApp } from "../stage/bound-app";
@@ -34,7 +34,7 @@ export interface AssemblyApp {
   readonly definition: AppDefinition;
   readonly bound: BoundApp;
   /** What its folder says of its build. */
-  readonly source?: NeedsSource;
+  readonly source?: SourceNeeds;
   /** Its folder, read; absent where the source is deployed by other means. */
   readonly folder?: SourceFolder;
   readonly emitted: readonly Emitted[];

@@ -3,7 +3,8 @@ import type { Construct } from "constructs";
 import type { AssemblyApp, Emitted } from "../assembly/write-assembly";
 import type { AppDefinition } from "../definition/app-definition";
 import type { Issue } from "../errors";
-import { probeOf } from "../source/probe";
+import { dependencyFindings, manifestFindings } from "../source/dependency-findings";
+import { sourceNeeds } from "../source/source-needs";
 import { Sources } from "../source/sources";
 import type { Binding } from "../stage/bind";
 import type { BoundApp } from "../stage/bound-app";
@@ -47,7 +48,7 @@ export class ProgramApps {
   }
 
   /** For the check. What tokens refer to is read anew: it may have moved since the last one. */
-  place(rulesOf: (construct: Construct) => PlacedApp["rules"]): PlacedApp[] {
+  place(rulesOf: (construct: Construct) => PlacedApp["rules"], lastStages: ReadonlySet<string>): PlacedApp[] {
     this.rendered = new Map(this.apps.flatMap((app) => this.render(app)));
     this.sources = new Sources();
     // A folder is judged once, not once for each stage that it is deployed to.
@@ -58,13 +59,22 @@ export class ProgramApps {
       const folder = bound === undefined ? undefined : this.sources.of(definition);
       const isFirst = folder !== undefined && !judged.has(definition);
       if (isFirst) judged.add(definition);
+      const path = this.pathOf(app);
       return {
-        path: this.pathOf(app),
+        path,
         stack: TerraformStack.of(app.construct).node.id,
         stage: app.stage,
         binding: bound === undefined ? app.binding : { bound, issues: [] },
-        ...(folder && { source: probeOf(folder) }),
-        ...(isFirst && { found: folder.problems.map(sourceError) }),
+        ...(folder && { source: sourceNeeds(folder) }),
+        found: [
+          ...(isFirst ? [...folder.problems.map(sourceError), ...manifestFindings(folder)] : []),
+          ...(folder && bound
+            ? dependencyFindings(folder, {
+                isLastStage: lastStages.has(path),
+                isScaled: bound.scaling?.kind === "horizontal",
+              })
+            : []),
+        ],
         rules: rulesOf(app.construct),
       };
     });
@@ -80,7 +90,7 @@ export class ProgramApps {
       const address = addressOf(stack);
       const state = address === undefined ? {} : { stateAddress: address };
       const folder = this.sources.of(definition);
-      const source = folder && { folder, source: probeOf(folder) };
+      const source = folder && { folder, source: sourceNeeds(folder) };
       const place = { path: this.pathOf(app), stack: stack.node.id, ...state };
       return [{ ...place, definition, bound, ...source, emitted: app.emitted() }];
     });

@@ -108,7 +108,7 @@ export class ProgramRegistry {
     }
     const rulesOf = (construct: Construct) => this.rules.of(construct);
     const findings = checkProgram({
-      apps: this.apps.place(rulesOf),
+      apps: this.apps.place(rulesOf, this.lastStages),
       stacks: this.stacks.place(),
       workspaces: this.stacks.placeWorkspaces(),
       network: this.network.place(rulesOf),
@@ -128,6 +128,11 @@ export class ProgramRegistry {
       recordIssues(this.root.outdir, this.apps.stages, this.stacks.workspaces, errors);
     }
     throw new AppsError(errors);
+  }
+
+  /** The paths of the Apps that stand at the end of their pipelines. */
+  private get lastStages(): ReadonlySet<string> {
+    return new Set(this.pipelines.flatMap(({ waves }) => waves.filter((wave) => wave.length > 0).at(-1) ?? []));
   }
 
   private guard(stack: TerraformStack): void {

@@ -114,8 +114,12 @@ function missing(manifests: Manifests, texts: Texts, context: DependencyContext)
       path: ["source", ...(at === undefined ? ["command"] : [at.file]), name],
       message: `${by === "command" ? "the command starts" : "this imports"} ${name}, which no dependency file names; ${why} pre-installed packages`,
       fix: `add ${name} to ${isUv ? "the dependencies of pyproject.toml, and run `uv lock`" : "requirements.txt"}`,
-      ...(at === undefined ? {} : { at: writeSpot(at) }),
+      ...locationOf(at === undefined ? context.commandAt : writeSpot(at)),
       // A lock file is all there is, so the command cannot work; an import may never be reached.
       level: by === "command" && manifests.locked !== undefined ? "error" : "warning",
     }));
+}
+
+function locationOf(at: string | undefined): { readonly at?: string } {
+  return at === undefined ? {} : { at };
 }

@@ -67,6 +67,8 @@ export type Texts = ReadonlyMap<string, string>;
 export interface BuildSettings {
   /** The command that starts the app, where somebody wrote one. */
   readonly command?: readonly string[];
+  /** `file:line:col` of it. */
+  readonly commandAt?: string;
   /** `NODE_ENV=production` leaves out what is only needed for development. @default false */
   readonly production?: boolean;
 }

@@ -26,8 +26,8 @@ export function pipLines(text: string): PipLine[] {
   for (const piece of physicalLines(text)) {
     const isComment = COMMENT_LINE.test(piece.text);
     if (piece.text.endsWith("\\") && !isComment) {
-      const inner = /^\\*([^]*?)\\*$/.exec(piece.text)?.[1] ?? "";
-      pieces.push({ text: inner, offset: piece.offset + /^\\*/.exec(piece.text)![0].length });
+      const [, before = "", inner = ""] = /^(\\*)([^]*?)\\*$/.exec(piece.text) ?? [];
+      pieces.push({ text: inner, offset: piece.offset + before.length });
       continue;
     }
     // The space makes a comment of it wherever it is joined to.

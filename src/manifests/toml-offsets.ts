@@ -28,9 +28,11 @@ class Scanner {
 
   scan(): ReadonlyMap<string, TomlPlace> {
     let table: Path = [];
-    for (this.skip(); this.at < this.text.length; this.skip()) {
+    this.skip();
+    while (this.at < this.text.length) {
       if (this.text[this.at] === "[") table = this.header();
       else this.pair(table);
+      this.skip();
     }
     return this.places;
   }

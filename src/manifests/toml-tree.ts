@@ -1,10 +1,10 @@
+import type * as SmolToml from "smol-toml" with { "resolution-mode": "import" };
 import { type TomlPlace, tomlKey, tomlOffsets } from "./toml-offsets";
 import { type Tree, Unreadable } from "./tree";
 
-// The package ships CommonJS, but its types are those of its ES module: TypeScript refuses an import of it here.
+// The package ships CommonJS, but its types are those of its ES module, so TypeScript refuses to import its code.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
-const { parse, TomlError } = require("smol-toml") as SmolToml;
-type SmolToml = typeof import("smol-toml", { with: { "resolution-mode": "import" } });
+const { parse, TomlError } = require("smol-toml") as typeof SmolToml;
 
 /**
  * Reads TOML, with offsets.

@@ -59,7 +59,6 @@ describe("needs", () => {
     expect(hostsOf(EgressNeeds.of(stage).destinations)).toEqual([
       "api.stripe.com",
       "databricksapps.com",
-      ["registry", "npmjs", "org"].join("."),
     ]);
   });
 
