@@ -3,7 +3,8 @@ import { type Cost, costOf } from "../promotion/cost";
 import { type Difference, pathOf } from "../promotion/difference";
 import { oneLine } from "../promotion/show";
 import type { BoundApp } from "../stage/bound-app";
-import { canonicalJson, sha256 } from "./digest";
+import { canonicalJson } from "../definition/canonical-json";
+import { sha256 } from "../definition/digest";
 import type { NetworkComparison } from "./network-review";
 import type { AppRecord, Promotion } from "./promotion";
 

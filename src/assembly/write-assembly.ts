@@ -2,11 +2,14 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { AppDefinition } from "../definition/app-definition";
 import { writtenAt } from "../files/written-at";
-import { type NeedsSource, needsOf } from "../network/needs";
+import { type SourceNeeds, needsOf } from "../network/needs";
+import { releaseOf } from "../promotion/release";
+import type { SourceFolder } from "../source/read-source";
 import type { BoundApp } from "../stage/bound-app";
-import type { Finding } from "../stage/check-program";
+import type { Finding } from "../stage/finding";
 import { deploymentOf } from "./deployment";
-import { canonicalJson, digestOf, sha256 } from "./digest";
+import { canonicalJson } from "../definition/canonical-json";
+import { digestOf, sha256 } from "../definition/digest";
 import { NEEDS_FILE, needsJson, withoutPlaces } from "./needs";
 import { NETWORK_FILE, type NetworkContent, writeNetwork } from "./network";
 import { changedAttributes } from "./overrides";
@@ -14,12 +17,14 @@ import { type AssemblyFile, ProgramFiles } from "./program-files";
 import { promotionMarkdown } from "./promotion-md";
 import {
   type AppRecord,
+  type DefinitionRecord,
   type OverrideRecord,
   type PipelineRecord,
   type Promotion,
   PROMOTION_FILE,
   PROMOTION_PAGE,
 } from "./promotion";
+import { sourceRecord, writeSources } from "./sources";
 
 /** An App as it was placed and bound, with the arguments that its resources were given. */
 export interface AssemblyApp {
@@ -29,7 +34,9 @@ export interface AssemblyApp {
   readonly definition: AppDefinition;
   readonly bound: BoundApp;
   /** What its folder says of its build. */
-  readonly source?: NeedsSource;
+  readonly source?: SourceNeeds;
+  /** Its folder, read; absent where the source is deployed by other means. */
+  readonly folder?: SourceFolder;
   readonly emitted: readonly Emitted[];
 }
 
@@ -67,13 +74,18 @@ export function writeAssembly(outdir: string, content: AssemblyContent): void {
   });
   for (const [file, text] of deployments) fs.writeFileSync(path.join(outdir, file), text);
 
+  const records = definitionRecords(content);
+  const folders = content.apps.flatMap(({ folder }) => folder ?? []);
+  writeSources(outdir, folders);
+
   const apps = content.apps.map((app, index): AppRecord => {
     const { path: place, stack, stateAddress, bound } = app;
+    const release = records.get(app.definition)?.release ?? "";
     const deployment = deployments[index]?.[0] ?? "";
-    return { path: place, stack, ...(stateAddress === undefined ? {} : { stateAddress }), deployment, bound };
+    return { path: place, stack, ...(stateAddress === undefined ? {} : { stateAddress }), deployment, release, bound };
   });
-  const definitions = unique(content.apps.map(({ definition }) => definition));
-  const read = new ProgramFiles(content.files, outdir);
+  const definitions = [...new Map([...records.values()].map((record) => [record.release, record])).values()];
+  const read = new ProgramFiles(content.files, outdir, folders);
   const promotion: Omit<Promotion, "assemblyDigest" | "files"> = {
     schemaVersion: 1,
     libraryVersion: content.libraryVersion,
@@ -117,9 +129,16 @@ export function readResources(
   return Object.fromEntries(all);
 }
 
-function unique(all: readonly AppDefinition[]): Promotion["definitions"] {
-  const byDigest = new Map([...new Set(all)].map((definition) => [digestOf(definition), definition]));
-  return [...byDigest].map(([digest, definition]) => ({ digest, definition }));
+/** Each definition once, however many stages it has. */
+function definitionRecords({ apps, libraryVersion }: AssemblyContent): ReadonlyMap<AppDefinition, DefinitionRecord> {
+  const records = new Map<AppDefinition, DefinitionRecord>();
+  for (const { definition, folder } of apps) {
+    if (records.has(definition)) continue;
+    const [digest, source] = [digestOf(definition), folder && sourceRecord(folder)];
+    const release = releaseOf({ definition: digest, source: source?.digest ?? null, libraryVersion });
+    records.set(definition, { digest, definition, release, ...(source && { source }) });
+  }
+  return records;
 }
 
 type Resources = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -62,11 +62,12 @@ function ofOne(first: string | undefined, second: string | undefined, record: Ap
   return isStage(first) || isStage(second) ? {} : { title: record.stack };
 }
 
-function isWanted({ bound }: AppRecord, app?: string): boolean {
+/** Of that definition; every one where none is named. */
+export function isWanted({ bound }: AppRecord, app?: string): boolean {
   return app === undefined || bound.definition === app;
 }
 
-function fail(message: string, app: string | undefined, { apps }: Promotion): never {
+export function fail(message: string, app: string | undefined, { apps }: Promotion): never {
   const known = [...new Set(apps.map(({ bound }) => bound.definition))];
   if (app === undefined || known.includes(app)) throw new CommandError(message);
   throw new CommandError(unknown("app", app, known));
@@ -79,7 +80,7 @@ function unknown(what: string, name: string, known: readonly string[]): string {
 }
 
 /** By stage, by stack, or by the App's path. */
-function appsCalled({ apps }: Promotion, name: string | undefined): readonly AppRecord[] {
+export function appsCalled({ apps }: Promotion, name: string | undefined): readonly AppRecord[] {
   if (name === undefined) return apps;
   const ways: readonly ((app: AppRecord) => string)[] = [
     ({ bound }) => bound.stage,

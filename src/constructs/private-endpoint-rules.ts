@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { sha256 } from "../assembly/digest";
+import { sha256 } from "../definition/digest";
 import type { Emitted } from "../assembly/write-assembly";
 import { hasToken } from "../definition/text";
 import { endpointTarget, type PrivateEndpoint, partOf } from "../network/private-endpoint";

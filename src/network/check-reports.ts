@@ -1,7 +1,8 @@
 import { problems } from "../definition/parse";
 import type { Issue } from "../errors";
 import { type DenialReport, reportDigest, reportSchema, RUN_AGAIN } from "./denial-report";
-import { canonicalJson, sha256 } from "./digest";
+import { canonicalJson } from "../definition/canonical-json";
+import { sha256 } from "../definition/digest";
 import type { EgressList } from "./egress-policy";
 import { targetOf } from "./host";
 

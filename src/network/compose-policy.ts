@@ -1,7 +1,8 @@
 import type { Destination } from "../definition/destination";
 import type { Issue } from "../errors";
 import type { Workspace } from "../workspace/workspace";
-import { canonicalJson, sha256 } from "./digest";
+import { canonicalJson } from "../definition/canonical-json";
+import { sha256 } from "../definition/digest";
 import type { EgressList, PolicyEntry, PolicyMode, PolicyWorkspace } from "./egress-policy";
 import { targetOf } from "./host";
 import { type EgressNeeds, byText } from "./needs";

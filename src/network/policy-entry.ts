@@ -1,7 +1,7 @@
 import { type Destination } from "../definition/destination";
 import type { Issue } from "../errors";
 import type { Phase } from "../facts/required-hosts";
-import { canonicalJson } from "./digest";
+import { canonicalJson } from "../definition/canonical-json";
 import type { IgnoredNeeds, PolicyCause, PolicyEntry } from "./egress-policy";
 import { destinationKey, targetOf } from "./host";
 import { byText, causeKey, type EgressNeeds } from "./needs";

@@ -37,7 +37,7 @@ function codeOf(action: () => unknown): string | undefined {
 }
 
 const stripe = { host: "api.stripe.com", because: "charges cards" };
-const orders = defineApp({ name: "orders", source: "app", egress: [stripe] });
+const orders = defineApp({ name: "orders", source: "../../examples/orders/app", egress: [stripe] });
 const stage = defineStage(orders, workspaceWith(), { physicalName: "orders-eu" });
 
 function synthesizeInto(outdir: string) {
@@ -54,14 +54,18 @@ describe("needs", () => {
       app: "orders-eu",
       workspace: "prod",
       workspaceId: "3333333333333333",
-      source: { folder: "app", found: false, manifests: [] },
+      source: { folder: "../../examples/orders/app", found: true, manifests: ["package.json"] },
     });
-    expect(hostsOf(EgressNeeds.of(stage).destinations)).toEqual(["api.stripe.com", "databricksapps.com"]);
+    expect(hostsOf(EgressNeeds.of(stage).destinations)).toEqual([
+      "api.stripe.com",
+      "databricksapps.com",
+    ]);
   });
 
   test("are part of the assembly's digest", () => {
     const source = path.join(folder, "app");
     fs.mkdirSync(source);
+    fs.writeFileSync(path.join(source, "main.py"), "");
     const definition = defineApp({ name: "orders", source });
     const digest = () => {
       const app = new CdktfApp({ outdir: path.join(folder, "out") });
