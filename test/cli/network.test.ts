@@ -158,6 +158,23 @@ describe("dbapps network denials", () => {
     expect(codes(report())).toEqual([]);
   });
 
+  test("says in a report which list it observed, so that a longer one may be enforced with it", async () => {
+    writePlatform();
+    writeResult();
+    await denials("--result", "result.csv");
+    const longer = policyOf([needsFor({ egress: [stripe, { host: "more.example", because: "x1" }] })], {
+      otherWorkloads: [{ host: "api.weather.example", because: "nightly job" }],
+      blocked: ["bad.example"],
+    });
+    expect(longer.digest).not.toBe(policy.digest);
+    expect(checkReports([report()], { workspaces: [prod], list: longer })).toEqual([]);
+    const changed = policyRecord(policyOf([], {}), "network");
+    writeNetwork(path.join(folder, "cdktf.out"), { policies: [changed], connectivity: [] });
+    const { out } = await denials("--result", "result.csv");
+    expect(out).toContain("has changed since");
+    expect(report()).not.toHaveProperty("observed");
+  });
+
   test("makes a report of what was refused, with lines to add", async () => {
     writePlatform();
     writeResult("api.example.com");
