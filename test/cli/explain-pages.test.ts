@@ -257,6 +257,7 @@ const REFUSED_IN: Readonly<Record<string, string>> = {
   "network.late": "constructs/workspace-wide.test.ts",
   "network.outside-account-stack": "constructs/workspace-wide.test.ts",
   "network.resource-id": "constructs/network-connectivity-config.test.ts",
+  "network.workspace-twice": "constructs/workspace-wide.test.ts",
   "pipeline.empty": "stacks/promotion-pipeline.test.ts",
   "pipeline.other-definition": "stacks/promotion-pipeline.test.ts",
   "provider.none": "promises/provider.test.ts",
