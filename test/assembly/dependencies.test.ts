@@ -101,7 +101,7 @@ describe("the findings of a program", () => {
     promotion.findings.map(({ code, path: at, level }) => `${level} ${code} ${at.join("/")}`);
 
   test("hold what is loose in the last stage of a pipeline, and there alone, until somebody says why", () => {
-    write({ "requirements.txt": "flask~=3.0.3\n" });
+    write({ "requirements.txt": "requests~=2.32.0\n" });
     const found = "warning dependency.not-pinned orders-prod/source/requirements.txt";
     expect(brief(synthesizeApp())).toEqual([found]);
     const acknowledge = [
