@@ -12,6 +12,8 @@ import type { Rules } from "../stage/check";
 import { checkProgram, type Finding } from "../stage/check-program";
 import type { PlacedApp, PlacedIssue, PlacedStack } from "../stage/program";
 import type { Stage } from "../stage/stage";
+import type { AppFolder } from "../source/app-folder";
+import { checkSource } from "../source/check-source";
 import { probeOf } from "../source/probe";
 import { Sources } from "../source/sources";
 import { renderBound } from "../terraform/render-bound";
@@ -64,8 +66,8 @@ export class ProgramRegistry {
   private rendered = new Map<RegisteredApp, BoundApp>();
   /** Of this synthesis: between two, a folder may change. */
   private sources = new Sources();
-  /** Definitions whose folders were judged in this synthesis. */
-  private judged = new Set<AppDefinition>();
+  /** What was found in the folders of this synthesis. */
+  private judged = new Map<AppDefinition, Set<string>>();
 
   constructor(private readonly root: IConstruct) {
     // cdktf runs the validations of its App once, after all stacks are written, and only if none of them failed.
@@ -128,7 +130,7 @@ export class ProgramRegistry {
     }
     this.rendered = new Map(this.apps.flatMap((app) => this.render(app)));
     this.sources = new Sources();
-    this.judged = new Set();
+    this.judged = new Map();
     const findings = checkProgram({
       apps: this.apps.map((app) => this.place(app)),
       stacks: this.stacks().map((stack) => this.placeStack(stack)),
@@ -159,20 +161,26 @@ export class ProgramRegistry {
   private place(app: RegisteredApp): PlacedApp {
     const stack = TerraformStack.of(app.construct);
     const bound = this.rendered.get(app);
-    const { definition } = app.stage;
-    const folder = bound === undefined ? undefined : this.sources.of(definition);
-    // Once, not once for each stage that the folder is deployed to.
-    const isFirst = folder !== undefined && !this.judged.has(definition);
-    if (isFirst) this.judged.add(definition);
+    const folder = bound === undefined ? undefined : this.sources.of(app.stage.definition);
     return {
       path: this.pathOf(app),
       stack: stack.node.id,
       stage: app.stage,
       binding: bound === undefined ? app.binding : { bound, issues: [] },
-      ...(folder && { source: probeOf(folder) }),
-      ...(isFirst && { found: folder.problems.map(sourceError) }),
+      ...(bound && folder && { source: probeOf(folder.source), found: this.judge(app.stage, bound, folder) }),
       rules: this.rulesOf(app.construct),
     };
+  }
+
+  /** Reports once what several stages of a definition have in common. */
+  private judge(stage: Stage, bound: BoundApp, folder: AppFolder): readonly PlacedIssue[] {
+    const { definition, ...own } = stage;
+    const seen = this.judged.get(definition) ?? new Set();
+    this.judged.set(definition, seen);
+    return checkSource(folder, { bound, definition, stage: own }).filter(({ issue }) => {
+      const key = JSON.stringify([issue.code, issue.path, issue.at]);
+      return !seen.has(key) && seen.add(key);
+    });
   }
 
   private rulesOf(construct: IConstruct): PlacedApp["rules"] {
@@ -265,15 +273,10 @@ export class ProgramRegistry {
     const address = addresses.get(stack);
     const state = address === undefined ? {} : { stateAddress: address };
     const folder = this.sources.of(definition);
-    const source = folder && { folder, source: probeOf(folder) };
+    const source = folder && { folder: folder.source, source: probeOf(folder.source) };
     const place = { path: this.pathOf(app), stack: stack.node.id, ...state };
     return [{ ...place, definition, bound, ...source, emitted: app.emitted() }];
   }
-}
-
-/** What cannot be uploaded leaves nothing to acknowledge. */
-function sourceError(issue: Issue): PlacedIssue {
-  return { issue, level: "error", acknowledgeable: false };
 }
 
 class Gate extends TerraformElement {

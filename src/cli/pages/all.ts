@@ -9,13 +9,29 @@ import type { Pages } from "./page";
 import { PROGRAM } from "./program";
 import { SCALING } from "./scaling";
 import { SOURCE } from "./source";
+import { SOURCE_CODE } from "./source-code";
 import { STAGE } from "./stage";
 import { VALUES } from "./values";
 import { WORKSPACE } from "./workspace";
 
 /** Every page, by code, in the order of the alphabet. */
 export const PAGES: Pages = Object.fromEntries(
-  [ACCESS, ACCOUNT, APP, CONNECTIVITY, EGRESS, FILES, NETWORK_FILES, PROGRAM, SCALING, SOURCE, STAGE, VALUES, WORKSPACE]
+  [
+    ACCESS,
+    ACCOUNT,
+    APP,
+    CONNECTIVITY,
+    EGRESS,
+    FILES,
+    NETWORK_FILES,
+    PROGRAM,
+    SCALING,
+    SOURCE,
+    SOURCE_CODE,
+    STAGE,
+    VALUES,
+    WORKSPACE,
+  ]
     .flatMap((pages) => Object.entries(pages))
     .sort(([a], [b]) => (a < b ? -1 : 1)),
 );
