@@ -12,7 +12,9 @@ import type { Rules } from "../stage/check";
 import { checkProgram, type Finding } from "../stage/check-program";
 import type { PlacedApp, PlacedIssue, PlacedStack } from "../stage/program";
 import type { Stage } from "../stage/stage";
-import { dependencyFindings, manifestFindings } from "../source/dependency-findings";
+import type { AppFolder } from "../source/app-folder";
+import { checkSource } from "../source/check-source";
+import { dependencyFindings } from "../source/dependency-findings";
 import { sourceNeeds } from "../source/source-needs";
 import { Sources } from "../source/sources";
 import { renderBound } from "../terraform/render-bound";
@@ -65,8 +67,8 @@ export class ProgramRegistry {
   private rendered = new Map<RegisteredApp, BoundApp>();
   /** Of this synthesis: between two, a folder may change. */
   private sources = new Sources();
-  /** Definitions whose folders were judged in this synthesis. */
-  private judged = new Set<AppDefinition>();
+  /** What was found in the folders of this synthesis. */
+  private judged = new Map<AppDefinition, Set<string>>();
 
   constructor(private readonly root: IConstruct) {
     // cdktf runs the validations of its App once, after all stacks are written, and only if none of them failed.
@@ -129,7 +131,7 @@ export class ProgramRegistry {
     }
     this.rendered = new Map(this.apps.flatMap((app) => this.render(app)));
     this.sources = new Sources();
-    this.judged = new Set();
+    this.judged = new Map();
     const findings = checkProgram({
       apps: this.apps.map((app) => this.place(app)),
       stacks: this.stacks().map((stack) => this.placeStack(stack)),
@@ -160,29 +162,37 @@ export class ProgramRegistry {
   private place(app: RegisteredApp): PlacedApp {
     const stack = TerraformStack.of(app.construct);
     const bound = this.rendered.get(app);
-    const { definition } = app.stage;
-    const folder = bound === undefined ? undefined : this.sources.of(definition);
-    // Once, not once for each stage that the folder is deployed to.
-    const isFirst = folder !== undefined && !this.judged.has(definition);
-    if (isFirst) this.judged.add(definition);
+    const folder = bound === undefined ? undefined : this.sources.of(app.stage.definition);
     return {
       path: this.pathOf(app),
       stack: stack.node.id,
       stage: app.stage,
       binding: bound === undefined ? app.binding : { bound, issues: [] },
-      ...(folder && { source: sourceNeeds(folder) }),
-      found: [
-        ...(isFirst ? [...folder.problems.map(sourceError), ...manifestFindings(folder)] : []),
-        ...(folder && bound ? dependencyFindings(folder, this.stagePlace(app, bound)) : []),
-      ],
+      ...(bound && folder && { source: sourceNeeds(folder), found: this.judge(app, bound, folder) }),
       rules: this.rulesOf(app.construct),
     };
   }
 
-  private stagePlace(app: RegisteredApp, { scaling }: BoundApp) {
+  /** Reports once what several stages of a definition have in common. */
+  private judge(app: RegisteredApp, bound: BoundApp, folder: AppFolder): readonly PlacedIssue[] {
+    const { definition, ...own } = app.stage;
+    const seen = this.judged.get(definition) ?? new Set();
+    this.judged.set(definition, seen);
+    const isScaled = bound.scaling?.kind === "horizontal";
+    const found = [
+      ...checkSource(folder, { bound, definition, stage: own }),
+      ...dependencyFindings(folder, { isLastStage: this.isLastStage(app), isScaled }),
+    ];
+    return found.filter(({ issue }) => {
+      const key = JSON.stringify([issue.code, issue.path, issue.at]);
+      return !seen.has(key) && seen.add(key);
+    });
+  }
+
+  private isLastStage(app: RegisteredApp): boolean {
     const path = this.pathOf(app);
     const last = this.pipelines.map(({ waves }) => waves.filter((wave) => wave.length > 0).at(-1));
-    return { isLastStage: last.some((wave) => wave?.includes(path)), isScaled: scaling?.kind === "horizontal" };
+    return last.some((wave) => wave?.includes(path));
   }
 
   private rulesOf(construct: IConstruct): PlacedApp["rules"] {
@@ -275,15 +285,10 @@ export class ProgramRegistry {
     const address = addresses.get(stack);
     const state = address === undefined ? {} : { stateAddress: address };
     const folder = this.sources.of(definition);
-    const source = folder && { folder, source: sourceNeeds(folder) };
+    const source = folder && { folder: folder.source, source: sourceNeeds(folder) };
     const place = { path: this.pathOf(app), stack: stack.node.id, ...state };
     return [{ ...place, definition, bound, ...source, emitted: app.emitted() }];
   }
-}
-
-/** What cannot be uploaded leaves nothing to acknowledge. */
-function sourceError(issue: Issue): PlacedIssue {
-  return { issue, level: "error", acknowledgeable: false };
 }
 
 class Gate extends TerraformElement {
