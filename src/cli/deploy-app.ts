@@ -49,6 +49,8 @@ export interface DeployAppOptions {
   readonly source?: AssemblySource;
   readonly api: WorkspaceApi;
   readonly live: Live;
+  /** Called with what runs before anything is done. */
+  readonly begin: (runs: Runs) => void;
   readonly milliseconds: number;
   readonly keep: number;
 }
@@ -76,6 +78,7 @@ export async function deployApp(options: DeployAppOptions): Promise<AppResult> {
   try {
     const before = await app.app();
     if (before === undefined) return result("missing", undefined);
+    options.begin(runsOf(before, goal));
     const deadline = begun + options.milliseconds;
     const isThere = nextStep(before, goal, undefined).kind === "done";
     if (!isThere && options.source !== undefined) {
@@ -116,13 +119,20 @@ async function uploadSource(
 ): Promise<boolean> {
   const calls = new FilesApi(api);
   const label = { release: record.release, source: digest, files: files.length };
+  const what = `${files.length} files, ${sizeOf(files)}`;
   const report = (done: number): void => {
-    live.progress(`upload   ${done} of ${files.length} files`);
+    live.progress(`upload   ${what}`, `${done} of ${files.length}`);
   };
   const uploaded = await upload(calls, { folder: goal.folder, files, label, report });
+  if (uploaded) live.result(`upload   ${what}  ${goal.folder}`);
   const folder = await calls.find(appFolder(goal.app));
   if (folder?.id !== undefined && servicePrincipal !== undefined) await letRead(api, folder.id, servicePrincipal);
   return uploaded;
+}
+
+function sizeOf(files: AssemblySource["files"]): string {
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 /** Nothing depends on it: what cannot be removed now is removed next time. */

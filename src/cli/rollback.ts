@@ -1,5 +1,6 @@
 import { type Goal, ownVariables } from "../deploy/goal";
 import { type Previous, previousReleases } from "../deploy/previous";
+import type { Runs } from "../deploy/status-row";
 import { labelFile } from "../deploy/upload";
 import { AppApi } from "../vendor/app-api";
 import { FilesApi } from "../vendor/files-api";
@@ -36,9 +37,11 @@ export async function rollback(io: Io, stage: string, options: RollbackOptions):
   const live = new Live(io, options.json === true);
   const results: AppResult[] = [];
   for (const { record, api, goal, sameVariables } of ready) {
-    printHead(live, goal, record);
+    const begin = (runs: Runs): void => {
+      printHead(live, io, goal, record, runs);
+    };
     if (!sameVariables) live.problem(`    with this assembly's variables: the values of then cannot be read`);
-    const result = await deployApp({ record, goal, api, live, milliseconds, keep });
+    const result = await deployApp({ record, goal, api, live, begin, milliseconds, keep });
     printEnd(live, io, result);
     results.push(result);
   }

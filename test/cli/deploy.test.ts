@@ -128,9 +128,10 @@ describe("dbapps deploy", () => {
     const access_control_list = [{ user_name: creator, permission_level: "CAN_MANAGE" }];
     await project.call("dev", "PUT", `/api/2.0/permissions/directories/${id}`, { access_control_list });
     expect(await project.dbapps("deploy", "dev")).toMatchObject({ code: 0 });
-    const { objects, apps } = project.plane.state.workspaces["1111"] ?? { objects: {}, apps: {} };
-    const readers = Object.values(objects).flatMap(({ grants }) => grants.filter(({ level }) => level === "CAN_READ"));
-    const name = apps.orders?.servicePrincipal.clientId;
+    const workspace = project.plane.state.workspaces["1111"];
+    const grants = Object.values(workspace?.objects ?? {}).flatMap((object) => object.grants);
+    const readers = grants.filter(({ level }) => level === "CAN_READ");
+    const name = workspace?.apps.orders?.servicePrincipal.clientId;
     expect(readers).toEqual([{ principal: { kind: "servicePrincipal", name }, level: "CAN_READ" }]);
   });
 
