@@ -8,6 +8,7 @@ import {
   LocalControlPlane,
   type LocalControlPlaneOptions,
   ProcessRunner,
+  type Seed,
   seedFromAssembly,
 } from "databricks-apps-local";
 import type { Promotion } from "../../src/assembly/promotion";
@@ -36,12 +37,16 @@ export class DeployProject {
   readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), "deploy-"));
   plane!: LocalControlPlane;
 
-  static async open(files: Files = GOOD, options: LocalControlPlaneOptions = {}): Promise<DeployProject> {
+  static async open(
+    files: Files = GOOD,
+    options: LocalControlPlaneOptions = {},
+    change: (seed: Seed) => Seed = (seed) => seed,
+  ): Promise<DeployProject> {
     const project = new DeployProject();
     fs.writeFileSync(path.join(project.folder, "cdktf.json"), JSON.stringify({ app: "true" }));
     project.synth(files);
     project.plane = await LocalControlPlane.start({
-      seed: seedFromAssembly(project.assembly),
+      seed: change(seedFromAssembly(project.assembly)),
       runner: new ProcessRunner({ folder: path.join(project.folder, "run") }),
       ...options,
     });

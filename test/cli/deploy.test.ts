@@ -101,6 +101,17 @@ describe("dbapps deploy", () => {
     expect(JSON.parse(out).issues).toMatchObject([{ code: "deploy.release" }]);
   });
 
+  test("fails for an app whose definition has no source, which status still shows", async () => {
+    const file = path.join(project.assembly, "promotion.json");
+    const { definitions, ...rest } = project.promotion;
+    const without = definitions.map(({ source: _source, ...each }) => each);
+    fs.writeFileSync(file, JSON.stringify({ ...rest, definitions: without }));
+    const { code, out } = await project.dbapps("deploy", "dev", "--json");
+    expect(code).toBe(1);
+    expect(JSON.parse(out).issues).toMatchObject([{ code: "deploy.no-source" }]);
+    expect((await project.json("status", "dev")).document.apps).toMatchObject([{ assembly: null, runs: {} }]);
+  });
+
   test("fails where somebody put a file into the folder of a release, and deploys nothing", async () => {
     await project.dbapps("deploy", "dev");
     const body = { path: `${FOLDER}/${project.release}/evil.js`, content: "eA==", format: "RAW" };

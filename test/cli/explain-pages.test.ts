@@ -37,6 +37,7 @@ const FOLDERS = [
   "constructs",
   "stacks",
   "terraform",
+  "deploy",
   "cli",
 ];
 
@@ -212,6 +213,9 @@ const REFUSED_IN: Readonly<Record<string, string>> = {
   "denials.result": "network/denial-report.test.ts",
   "denials.truncated": "network/denial-report.test.ts",
   "denials.unacknowledged": "network/denial-report.test.ts",
+  "deploy.folder": "cli/deploy.test.ts",
+  "deploy.no-source": "cli/deploy.test.ts",
+  "deploy.release": "cli/deploy.test.ts",
   "egress.account": "constructs/egress-policy.test.ts",
   "egress.blocked-and-allowed": "network/compose-policy.test.ts",
   "egress.clouds": "network/compose-policy.test.ts",

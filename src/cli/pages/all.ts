@@ -2,6 +2,7 @@ import { ACCESS } from "./access";
 import { ACCOUNT } from "./account";
 import { APP } from "./app";
 import { CONNECTIVITY } from "./connectivity";
+import { DEPLOY } from "./deploy";
 import { EGRESS } from "./egress";
 import { FILES } from "./files";
 import { NETWORK_FILES } from "./network-files";
@@ -15,7 +16,22 @@ import { WORKSPACE } from "./workspace";
 
 /** Every page, by code, in the order of the alphabet. */
 export const PAGES: Pages = Object.fromEntries(
-  [ACCESS, ACCOUNT, APP, CONNECTIVITY, EGRESS, FILES, NETWORK_FILES, PROGRAM, SCALING, SOURCE, STAGE, VALUES, WORKSPACE]
+  [
+    ACCESS,
+    ACCOUNT,
+    APP,
+    CONNECTIVITY,
+    DEPLOY,
+    EGRESS,
+    FILES,
+    NETWORK_FILES,
+    PROGRAM,
+    SCALING,
+    SOURCE,
+    STAGE,
+    VALUES,
+    WORKSPACE,
+  ]
     .flatMap((pages) => Object.entries(pages))
     .sort(([a], [b]) => (a < b ? -1 : 1)),
 );
