@@ -16,16 +16,17 @@ export const LAYERS = {
     folders: ["facts", "definition", "workspace", "stage"],
     packages: ["zod", "yaml", "node:fs", "node:path", "node:crypto"],
   },
+  manifests: { folders: ["facts", "definition", "files"], packages: ["yaml", "smol-toml", "jsonc-parser", "node:url"] },
   source: {
-    folders: ["facts", "definition", "files"],
+    folders: ["facts", "definition", "files", "manifests"],
     types: ["stage"],
     packages: ["node:fs", "node:path", "ignore", "@lezer"],
   },
-  promotion: { folders: ["facts", "definition", "workspace"], types: ["stage"], packages: [] },
+  promotion: { folders: ["facts", "definition", "workspace", "network"], types: ["stage"], packages: [] },
   terraform: {
     folders: ["facts", "definition", "workspace"],
     types: ["network", "stage"],
-    packages: [...engine, "node:path"],
+    packages: [...engine, "node:fs", "node:path"],
   },
   assembly: {
     folders: ["facts", "definition", "files", "network", "promotion", "source"],
