@@ -2,7 +2,7 @@ import { labelOf, valuesOf } from "../promotion/show";
 import { acknowledgedText, type Comparison, costReason, costText, type Review, summaryOf } from "./review";
 
 /** A review as Markdown tables, as a job's summary or a page of a code host shows them. */
-export function reviewMarkdown({ comparisons }: Review): string {
+export function reviewMarkdown({ comparisons }: Pick<Review, "comparisons">): string {
   return comparisons.map(comparisonMarkdown).join("\n");
 }
 
@@ -34,8 +34,13 @@ function row(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |`;
 }
 
+/** What means nothing in Markdown, with single spaces. */
+const HARMLESS = /^[\w.,;'"=?%^-]*(?: [\w.,;'"=?%^-]+)*$/;
+
 /** Text that stays text: no markup, no HTML, no cell's end, no link. */
 export function escapeMarkdown(text: string): string {
+  // An underscore is a letter to a pattern, and emphasis to Markdown.
+  if (HARMLESS.test(text) && !text.includes("_")) return text;
   return text
     .replace(/\s+/g, " ")
     .replaceAll("&", "&amp;")
