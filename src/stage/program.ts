@@ -1,5 +1,5 @@
 import type { Issue } from "../errors";
-import type { NeedsSource } from "../network/needs";
+import type { SourceNeeds } from "../network/needs";
 import type { Workspace } from "../workspace/workspace";
 import type { Binding } from "./bind";
 import type { Rules } from "./check";
@@ -23,7 +23,7 @@ export interface PlacedApp {
   readonly stage: Stage;
   readonly binding: Binding;
   /** What its folder says of its build; absent where its source is deployed by other means. */
-  readonly source?: NeedsSource;
+  readonly source?: SourceNeeds;
   /** What reading its folder found. @default nothing */
   readonly found?: readonly PlacedIssue[];
   /** Of the App and of everything above it, nearest first; `at` says whose they are. */

@@ -56,11 +56,7 @@ describe("needs", () => {
       workspaceId: "3333333333333333",
       source: { folder: "../../examples/orders/app", found: true, manifests: ["package.json"] },
     });
-    expect(hostsOf(EgressNeeds.of(stage).destinations)).toEqual([
-      "api.stripe.com",
-      "databricksapps.com",
-      ["registry", "npmjs", "org"].join("."),
-    ]);
+    expect(hostsOf(EgressNeeds.of(stage).destinations)).toEqual(["api.stripe.com", "databricksapps.com"]);
   });
 
   test("are part of the assembly's digest", () => {
@@ -76,8 +72,29 @@ describe("needs", () => {
     };
     const before = digest();
     expect(digest()).toBe(before);
-    fs.writeFileSync(path.join(source, "package.json"), "{}");
+    fs.writeFileSync(path.join(source, "package.json"), JSON.stringify({ scripts: { start: "next start" } }));
     expect(digest()).not.toBe(before);
+  });
+
+  test("of a definition name the place that it is written at, which changes no digest", () => {
+    const placed = (blank: string) => {
+      const program = write(
+        "main.js",
+        `${blank}module.exports = (define) => define({ name: "orders", egress: EGRESS });`,
+      );
+      fs.writeFileSync(program, fs.readFileSync(program, "utf8").replace("EGRESS", JSON.stringify([stripe])));
+      jest.resetModules();
+      const definition = jest.requireActual<(define: typeof defineApp) => typeof orders>(program)(defineApp);
+      const app = new CdktfApp({ outdir: path.join(folder, "out") });
+      new App(new WorkspaceStack(app, "orders-prod", stage.workspace), "orders", { definition });
+      const { files, promotion } = synthesize(app);
+      const [needs] = (JSON.parse(files["needs.json"] ?? "") as { needs: EgressNeeds[] }).needs;
+      return { cause: needs?.destinations[0]?.cause, digest: promotion?.assemblyDigest };
+    };
+    write("package.json", "{}");
+    const [first, second] = [placed(""), placed("\n\n")];
+    expect(first.cause).toEqual({ app: "orders", file: "main.js", line: 1, column: 30 });
+    expect(second).toEqual({ cause: { ...first.cause, line: 3 }, digest: first.digest });
   });
 
   test("name no path of this machine", () => {

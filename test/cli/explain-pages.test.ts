@@ -36,6 +36,7 @@ const FOLDERS = [
   "stage",
   "files",
   "source",
+  "manifests",
   "assembly",
   "constructs",
   "stacks",
@@ -44,7 +45,7 @@ const FOLDERS = [
 ];
 
 /** Literals that look like a code and are none: names of files. */
-const FILE_NAME = /\.(?:json|out|md|js|ts|py|toml|txt|ya?ml)$/;
+const FILE_NAME = /\.(?:json|out|md|js|ts|py|toml|txt|lock|ya?ml)$/;
 
 function codesIn(folder: string): string[] {
   const files = fs.readdirSync(path.join(ROOT, "src", folder), { recursive: true, encoding: "utf8" });
@@ -226,9 +227,18 @@ const REFUSED_IN: Readonly<Record<string, string>> = {
   "denials.result": "network/denial-report.test.ts",
   "denials.truncated": "network/denial-report.test.ts",
   "denials.unacknowledged": "network/denial-report.test.ts",
+  "dependency.include": "manifests/requirements.test.ts",
+  "dependency.no-lock": "manifests/pyproject.test.ts",
+  "dependency.not-in-image": "manifests/check-dependencies.test.ts",
+  "dependency.not-pinned": "manifests/check-dependencies.test.ts",
+  "dependency.replaces-image": "manifests/check-dependencies.test.ts",
+  "dependency.secret": "manifests/requirements.test.ts",
+  "dependency.syntax": "manifests/requirements.test.ts",
+  "dependency.unknown-host": "manifests/requirements.test.ts",
   "egress.account": "constructs/egress-policy.test.ts",
   "egress.blocked-and-allowed": "network/compose-policy.test.ts",
   "egress.clouds": "network/compose-policy.test.ts",
+  "egress.full-access": "constructs/egress-policy.test.ts",
   "egress.mode": "constructs/egress-policy.test.ts",
   "egress.no-workspace": "constructs/egress-policy.test.ts",
   "egress.policy-id": "network/compose-policy.test.ts",

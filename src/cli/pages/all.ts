@@ -2,6 +2,7 @@ import { ACCESS } from "./access";
 import { ACCOUNT } from "./account";
 import { APP } from "./app";
 import { CONNECTIVITY } from "./connectivity";
+import { DEPENDENCIES } from "./dependencies";
 import { EGRESS } from "./egress";
 import { FILES } from "./files";
 import { NETWORK_FILES } from "./network-files";
@@ -21,6 +22,7 @@ export const PAGES: Pages = Object.fromEntries(
     ACCOUNT,
     APP,
     CONNECTIVITY,
+    DEPENDENCIES,
     EGRESS,
     FILES,
     NETWORK_FILES,
