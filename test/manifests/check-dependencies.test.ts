@@ -12,7 +12,7 @@ const findingsOf = (files: Files, place: Partial<DependencyContext> = {}) => {
 const brief = (files: Files, place?: Partial<DependencyContext>) =>
   findingsOf(files, place).map(({ code, path, level, at }) => `${level} ${code} ${path.join("/")} ${at ?? ""}`);
 
-const LOOSE = "pandas==2.2.3\nflask~=3.0.3\nrequests\n";
+const LOOSE = "pandas==2.2.3\nnumpy~=2.1.0\nrequests\n";
 
 describe("the last stage", () => {
   const last = { isLastStage: true };
@@ -23,15 +23,15 @@ describe("the last stage", () => {
         code: "dependency.not-pinned",
         path: ["source", "requirements.txt"],
         at: "requirements.txt:2:1",
-        got: ["flask ~=3.0.3", "requests any"],
+        got: ["numpy ~=2.1.0", "requests any"],
         level: "warning",
       },
     ]);
   });
 
   test("is content with exact versions, addresses, constraints and lock files", () => {
-    const text = "pandas==2.2.3\nx @ https://a.example.com/x-1.0-py3-none-any.whl\nflask\n-c limits.txt\n-e .\n";
-    expect(brief({ "requirements.txt": text, "limits.txt": "flask==3.0.3" }, last)).toEqual([]);
+    const text = "pandas==2.2.3\nx @ https://a.example.com/x-1.0-py3-none-any.whl\nnumpy\n-c limits.txt\n-e .\n";
+    expect(brief({ "requirements.txt": text, "limits.txt": "numpy==2.1.0" }, last)).toEqual([]);
     const project = '[project]\ndependencies = ["pandas>=2"]\n';
     expect(
       brief({ "pyproject.toml": project, "uv.lock": '[[package]]\nname = "pandas"\nversion = "2.2.3"\n' }, last),
@@ -46,6 +46,15 @@ describe("the last stage", () => {
         last,
       ),
     ).toEqual([]);
+  });
+
+  test("is content with what the image holds, where pip leaves that alone", () => {
+    expect(brief({ "requirements.txt": "flask~=3.0.3\nstreamlit\n" }, last)).toEqual([]);
+    expect(brief({ "requirements.txt": "flask~=3.0.3\n" }, { ...last, isScaled: true })).toEqual([
+      "warning dependency.not-pinned source/requirements.txt requirements.txt:1:1",
+    ]);
+    const project = { "pyproject.toml": '[project]\ndependencies = ["flask"]\n' };
+    expect(brief(project, last)).toEqual(["warning dependency.not-pinned source/pyproject.toml pyproject.toml:2:17"]);
   });
 
   test("fails where the lock file holds another range than package.json", () => {
