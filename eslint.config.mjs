@@ -22,11 +22,11 @@ export const LAYERS = {
     types: ["stage"],
     packages: ["node:fs", "node:path", "ignore", "@lezer"],
   },
-  promotion: { folders: ["facts", "definition", "workspace"], types: ["stage"], packages: [] },
+  promotion: { folders: ["facts", "definition", "workspace", "network"], types: ["stage"], packages: [] },
   terraform: {
     folders: ["facts", "definition", "workspace"],
     types: ["network", "stage"],
-    packages: [...engine, "node:path"],
+    packages: [...engine, "node:fs", "node:path"],
   },
   assembly: {
     folders: ["facts", "definition", "files", "network", "promotion", "source"],
@@ -41,9 +41,21 @@ export const LAYERS = {
     folders: ["facts", "definition", "workspace", "stage", "promotion", "terraform", "constructs", "assembly"],
     packages: engine,
   },
-  vendor: { folders: ["facts"], packages: [] },
+  vendor: { folders: ["facts"], packages: ["oauth4webapi", "ws", "node:child_process"] },
+  deploy: { folders: ["facts", "vendor"], packages: [] },
   cli: {
-    folders: ["facts", "definition", "workspace", "network", "stage", "files", "promotion", "assembly", "vendor"],
+    folders: [
+      "facts",
+      "definition",
+      "workspace",
+      "network",
+      "stage",
+      "files",
+      "promotion",
+      "assembly",
+      "vendor",
+      "deploy",
+    ],
     packages: [
       "commander",
       "picocolors",

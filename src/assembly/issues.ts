@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { AppDefinition } from "../definition/app-definition";
 import type { FileRecord } from "../files/file-record";
-import type { Finding } from "../stage/check-program";
+import type { Finding } from "../stage/finding";
 import { digestOf } from "../definition/digest";
 import { type AssemblyFile, ProgramFiles } from "./program-files";
 import { type DefinitionRecord, PROMOTION_FILE, PROMOTION_PAGE } from "./promotion";

@@ -40,8 +40,9 @@ export interface NetworkFile extends NetworkContent {
 
 /** The part of a composed policy that is written down. */
 export function policyRecord(list: EgressList, stack: string): PolicyRecord {
-  const { policyId, mode, workspaces, entries, blocked, ignored, apps, digest } = list;
-  return { stack, policyId, mode, workspaces, entries, blocked, ignored, apps, digest };
+  const { policyId, mode, workspaces, detached = [], entries, blocked, ignored, apps, digest } = list;
+  const leaving = detached.length === 0 ? {} : { detached };
+  return { stack, policyId, mode, workspaces, ...leaving, entries, blocked, ignored, apps, digest };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { AppDefinition } from "../definition/app-definition";
 import type { FileRecord } from "../files/file-record";
 import type { BoundApp } from "../stage/bound-app";
-import type { Finding } from "../stage/check-program";
+import type { Finding } from "../stage/finding";
 import type { SourceRecord } from "./sources";
 
 export const PROMOTION_FILE = "promotion.json";

@@ -6,7 +6,7 @@ import { type SourceNeeds, needsOf } from "../network/needs";
 import { releaseOf } from "../promotion/release";
 import type { SourceFolder } from "../source/read-source";
 import type { BoundApp } from "../stage/bound-app";
-import type { Finding } from "../stage/check-program";
+import type { Finding } from "../stage/finding";
 import { deploymentOf } from "./deployment";
 import { canonicalJson } from "../definition/canonical-json";
 import { digestOf, sha256 } from "../definition/digest";

@@ -3,7 +3,7 @@ import type { Issue } from "../errors";
 import { LIBRARY_VERSION } from "../facts/library-version";
 import { findFiles } from "../files/project-root";
 import { changedFiles, recheckFiles } from "../files/recheck-files";
-import type { Finding } from "../stage/check-program";
+import type { Finding } from "../stage/finding";
 import { annotations } from "./annotations";
 import { judgeAges } from "./check-ages";
 import { type CheckedIssue, checked, sorted } from "./check-issue";

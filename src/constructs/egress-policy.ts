@@ -68,7 +68,11 @@ export class EgressPolicy extends Construct {
         detach: detached.workspaces,
         ...(replaces === undefined ? {} : { replaces }),
       },
-      policy: { ...composed, workspaces: composed.workspaces.filter(isOneOf(attached.workspaces)) },
+      policy: {
+        ...composed,
+        workspaces: composed.workspaces.filter(isOneOf(attached.workspaces)),
+        detached: composed.workspaces.filter(isOneOf(detached.workspaces)),
+      },
       emitted: () => this.emitted.map((emitted) => emitted()),
     });
     program.addWorkspaces(this, governed);

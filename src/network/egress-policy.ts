@@ -51,6 +51,8 @@ export interface EgressList {
   readonly policyId: string;
   readonly mode: PolicyMode;
   readonly workspaces: readonly PolicyWorkspace[];
+  /** Workspaces that go back to the vendor's default policy. @default none */
+  readonly detached?: readonly PolicyWorkspace[];
   /** With full access: what apps ask for; the policy itself lists nothing. */
   readonly entries: readonly PolicyEntry[];
   /** Hosts that are refused even where an entry would let them through. */

@@ -74,7 +74,7 @@ a change reaches these apps when they restart: billing in prod, orders in prod
     const { out } = await cli("--workspace", "prod");
     expect(out).toContain("workspace prod: what 3 apps of this assembly need; no policy here\n");
     expect(out).toMatch(/^api\.stripe\.com +run time +orders +charges cards +databricks\.yml:7:5$/m);
-    expect(out).toMatch(/ build time +reports +Node\.js packages +app\/package\.json$/m);
+    expect(out).toMatch(/ build time +reports +Node\.js packages +app\/package\.json:1:21$/m);
     expect(out).toContain("lost: its folder app was not found");
     expect(out).not.toContain(" eu ");
   });

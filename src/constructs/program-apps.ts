@@ -1,0 +1,114 @@
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import type { AssemblyApp, Emitted } from "../assembly/write-assembly";
+import type { AppDefinition } from "../definition/app-definition";
+import type { AppFolder } from "../source/app-folder";
+import { checkSource } from "../source/check-source";
+import { dependencyFindings } from "../source/dependency-findings";
+import { sourceNeeds } from "../source/source-needs";
+import { Sources } from "../source/sources";
+import type { Binding } from "../stage/bind";
+import type { BoundApp } from "../stage/bound-app";
+import type { PlacedApp, PlacedIssue } from "../stage/program";
+import type { Stage } from "../stage/stage";
+import { renderBound } from "../terraform/render-bound";
+
+/** An App as its construct registers it. */
+export interface RegisteredApp {
+  readonly construct: Construct;
+  readonly stage: Stage;
+  readonly binding: Binding;
+  /** Its resources, as the bound app wants them; addresses are read late, because ids may be overridden. */
+  readonly emitted: () => readonly Emitted[];
+}
+
+/** The Apps of a program, as they are checked and as they are written. */
+export class ProgramApps {
+  private readonly apps: RegisteredApp[] = [];
+  private readonly paths = new Map<Construct, string>();
+  private rendered = new Map<RegisteredApp, BoundApp>();
+  /** Of this synthesis: between two, a folder may change. */
+  private sources = new Sources();
+
+  add(app: RegisteredApp): void {
+    this.apps.push(app);
+  }
+
+  /** Calls an App by its stack's name instead of its construct's path. */
+  name(construct: Construct, path: string): void {
+    this.paths.set(construct, path);
+  }
+
+  get stages(): Stage[] {
+    return this.apps.map(({ stage }) => stage);
+  }
+
+  /** By the first part of their findings' paths. */
+  get constructs(): [string, Construct][] {
+    return this.apps.map((app) => [this.pathOf(app), app.construct]);
+  }
+
+  /** For the check. What tokens refer to is read anew: it may have moved since the last one. */
+  place(rulesOf: (construct: Construct) => PlacedApp["rules"], lastStages: ReadonlySet<string>): PlacedApp[] {
+    this.rendered = new Map(this.apps.flatMap((app) => this.render(app)));
+    this.sources = new Sources();
+    const seen = new Map<AppDefinition, Set<string>>();
+    return this.apps.map((app) => {
+      const bound = this.rendered.get(app);
+      const { definition } = app.stage;
+      const folder = bound === undefined ? undefined : this.sources.of(definition);
+      const path = this.pathOf(app);
+      return {
+        path,
+        stack: TerraformStack.of(app.construct).node.id,
+        stage: app.stage,
+        binding: bound === undefined ? app.binding : { bound, issues: [] },
+        ...(folder && { source: sourceNeeds(folder) }),
+        ...(folder && bound && { found: findingsOf(app.stage, bound, folder, lastStages.has(path), seen) }),
+        rules: rulesOf(app.construct),
+      };
+    });
+  }
+
+  /** For the assembly, after the check. */
+  assemble(addressOf: (stack: TerraformStack) => string | undefined): AssemblyApp[] {
+    return this.apps.flatMap((app) => {
+      const bound = this.rendered.get(app);
+      if (bound === undefined) return [];
+      const stack = TerraformStack.of(app.construct);
+      const { definition } = app.stage;
+      const address = addressOf(stack);
+      const state = address === undefined ? {} : { stateAddress: address };
+      const folder = this.sources.of(definition);
+      const source = folder && { folder: folder.source, source: sourceNeeds(folder) };
+      const place = { path: this.pathOf(app), stack: stack.node.id, ...state };
+      return [{ ...place, definition, bound, ...source, emitted: app.emitted() }];
+    });
+  }
+
+  private render(app: RegisteredApp): [RegisteredApp, BoundApp][] {
+    return app.binding.bound === undefined ? [] : [[app, renderBound(app.binding.bound, app.construct)]];
+  }
+
+  private pathOf({ construct }: RegisteredApp): string {
+    return this.paths.get(construct) ?? construct.node.path;
+  }
+}
+
+/** What is wrong with an app's folder: once where it is, not once for each stage that it is deployed to. */
+function findingsOf(
+  { definition, ...stage }: Stage,
+  bound: BoundApp,
+  folder: AppFolder,
+  isLastStage: boolean,
+  seen: Map<AppDefinition, Set<string>>,
+): readonly PlacedIssue[] {
+  const said = seen.get(definition) ?? new Set();
+  seen.set(definition, said);
+  const place = { isLastStage, isScaled: bound.scaling?.kind === "horizontal" };
+  const found = [...checkSource(folder, { bound, definition, stage }), ...dependencyFindings(folder, place)];
+  return found.filter(({ issue: { code, path, at } }) => {
+    const key = JSON.stringify([code, path, at]);
+    return !said.has(key) && said.add(key);
+  });
+}
