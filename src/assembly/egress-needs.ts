@@ -33,7 +33,7 @@ export const EgressNeeds: EgressNeedsFactory = Object.freeze({
       app: physicalName ?? name,
       workspace,
       egress,
-      source: folder && sourceNeeds(folder.source),
+      source: folder && sourceNeeds(folder),
       egressAt: (index) => writtenAt(definition, ["egress", index]),
     });
   },

@@ -1,17 +1,14 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { AssemblyApp, Emitted } from "../assembly/write-assembly";
-import type { AppDefinition } from "../definition/app-definition";
-import type { AppFolder } from "../source/app-folder";
-import { checkSource } from "../source/check-source";
-import { dependencyFindings, manifestFindings } from "../source/dependency-findings";
 import { sourceNeeds } from "../source/source-needs";
 import { Sources } from "../source/sources";
 import type { Binding } from "../stage/bind";
 import type { BoundApp } from "../stage/bound-app";
-import type { PlacedApp, PlacedIssue } from "../stage/program";
+import type { PlacedApp } from "../stage/program";
 import type { Stage } from "../stage/stage";
 import { renderBound } from "../terraform/render-bound";
+import { SourceJudge } from "./source-judge";
 
 /** An App as its construct registers it. */
 export interface RegisteredApp {
@@ -52,19 +49,21 @@ export class ProgramApps {
   place(rulesOf: (construct: Construct) => PlacedApp["rules"], lastStages: ReadonlySet<string>): PlacedApp[] {
     this.rendered = new Map(this.apps.flatMap((app) => this.render(app)));
     this.sources = new Sources();
-    const seen = new Map<AppDefinition, Set<string>>();
+    const judge = new SourceJudge();
     return this.apps.map((app) => {
-      const bound = this.rendered.get(app);
-      const { definition } = app.stage;
-      const folder = bound === undefined ? undefined : this.sources.of(definition);
       const path = this.pathOf(app);
+      const bound = this.rendered.get(app);
+      const folder = bound && this.sources.of(app.stage.definition);
       return {
         path,
         stack: TerraformStack.of(app.construct).node.id,
         stage: app.stage,
         binding: bound === undefined ? app.binding : { bound, issues: [] },
-        ...(folder && { source: sourceNeeds(folder.source) }),
-        ...(folder && bound && { found: findingsOf(app.stage, bound, folder, lastStages.has(path), seen) }),
+        ...(bound &&
+          folder && {
+            source: sourceNeeds(folder),
+            found: judge.judge(app.stage, bound, folder, lastStages.has(path)),
+          }),
         rules: rulesOf(app.construct),
       };
     });
@@ -80,7 +79,7 @@ export class ProgramApps {
       const address = addressOf(stack);
       const state = address === undefined ? {} : { stateAddress: address };
       const folder = this.sources.of(definition);
-      const source = folder && { folder: folder.source, source: sourceNeeds(folder.source) };
+      const source = folder && { folder: folder.source, source: sourceNeeds(folder) };
       const place = { path: this.pathOf(app), stack: stack.node.id, ...state };
       return [{ ...place, definition, bound, ...source, emitted: app.emitted() }];
     });
@@ -93,25 +92,4 @@ export class ProgramApps {
   private pathOf({ construct }: RegisteredApp): string {
     return this.paths.get(construct) ?? construct.node.path;
   }
-}
-
-/** What is wrong with an app's folder: once where it is, not once for each stage that it is deployed to. */
-function findingsOf(
-  { definition, ...stage }: Stage,
-  bound: BoundApp,
-  folder: AppFolder,
-  isLastStage: boolean,
-  seen: Map<AppDefinition, Set<string>>,
-): readonly PlacedIssue[] {
-  const said = seen.get(definition) ?? new Set();
-  seen.set(definition, said);
-  const own = [...checkSource(folder, { bound, definition, stage }), ...manifestFindings(folder.source)];
-  const place = { isLastStage, isScaled: bound.scaling?.kind === "horizontal" };
-  return [
-    ...own.filter(({ issue: { code, path, at } }) => {
-      const key = JSON.stringify([code, path, at]);
-      return !said.has(key) && said.add(key);
-    }),
-    ...dependencyFindings(folder.source, place),
-  ];
 }

@@ -40,7 +40,9 @@ const write = (files: Readonly<Record<string, string>>) => {
   writeFiles(
     base,
     Object.fromEntries(
-      Object.entries({ "main.py": "print(1)\n", ...files }).map(([file, text]) => [`app/${file}`, text]),
+      Object.entries({ "app.yaml": "command: [python, main.py]\n", "main.py": "print(1)\n", ...files }).map(
+        ([file, text]) => [`app/${file}`, text],
+      ),
     ),
   );
 };
@@ -71,6 +73,17 @@ describe("needs.json", () => {
       "build packages.example.com requirements.txt:1:1",
     ]);
     expect(needs.needs[1]?.source).toMatchObject({ found: true, manifests: ["package.json", "requirements.txt"] });
+  });
+
+  test("holds nothing for development alone, where app.yaml sets NODE_ENV to production", () => {
+    write({
+      "package.json": '{"devDependencies":{"x":"https://a.example.com/x.tgz"}}',
+      "app.yaml": "command: [node, main.js]\n",
+      "main.js": "",
+    });
+    expect(hostsOf(synthesizeApp().needs)).toHaveLength(2);
+    write({ "app.yaml": "command: [node, main.js]\nenv: [{ name: NODE_ENV, value: production }]\n" });
+    expect(hostsOf(synthesizeApp().needs)).toEqual([]);
   });
 
   test.each([1, 3])("loses exactly the host of line %i with the line", (index) => {
@@ -110,17 +123,26 @@ describe("the findings of a program", () => {
     expect(synthesizeApp({ acknowledge }).promotion.findings).toMatchObject([{ acknowledged: { reason: "a demo" } }]);
   });
 
-  test("hold in every stage what replaces a package of the image, or is used and installed by nobody", () => {
+  test("hold once, for all its stages, what replaces a package of the image, or is used and installed by nobody", () => {
     write({ "requirements.txt": "flask==2.3.3\n" });
     expect(brief(synthesizeApp())).toEqual([
       "warning dependency.replaces-image orders-dev/source/requirements.txt/flask",
-      "warning dependency.replaces-image orders-prod/source/requirements.txt/flask",
     ]);
     write({ "requirements.txt": "flask==3.0.3\n", "main.py": "import dash\n" });
     expect(brief(synthesizeApp({ isScaled: true })).filter((line) => line.includes("dependency"))).toEqual([
       "warning dependency.not-in-image orders-dev/source/main.py/dash",
-      "warning dependency.not-in-image orders-prod/source/main.py/dash",
     ]);
+  });
+
+  test("hold what the command of a project of uv starts and uv.lock lacks, at the command: an error", () => {
+    write({
+      "pyproject.toml": "[project]\n",
+      "uv.lock": "version = 1\n",
+      "app.yaml": "command: [streamlit, run, main.py]\n",
+    });
+    const [issue] = refusal().issues.filter(({ code }) => code === "dependency.not-in-image");
+    expect(issue).toMatchObject({ path: ["orders-dev", "source", "command", "streamlit"] });
+    expect(issue?.at).toMatch(/app\.yaml:1:11$/);
   });
 
   test("fail the synthesis for a credential, once, at its place, without showing or writing it", () => {

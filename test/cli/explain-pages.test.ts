@@ -41,6 +41,7 @@ const FOLDERS = [
   "constructs",
   "stacks",
   "terraform",
+  "deploy",
   "cli",
 ];
 
@@ -235,6 +236,9 @@ const REFUSED_IN: Readonly<Record<string, string>> = {
   "dependency.secret": "manifests/requirements.test.ts",
   "dependency.syntax": "manifests/requirements.test.ts",
   "dependency.unknown-host": "manifests/requirements.test.ts",
+  "deploy.folder": "cli/deploy.test.ts",
+  "deploy.no-source": "cli/deploy.test.ts",
+  "deploy.release": "cli/deploy.test.ts",
   "egress.account": "constructs/egress-policy.test.ts",
   "egress.blocked-and-allowed": "network/compose-policy.test.ts",
   "egress.clouds": "network/compose-policy.test.ts",
@@ -271,6 +275,7 @@ const REFUSED_IN: Readonly<Record<string, string>> = {
   "network.late": "constructs/workspace-wide.test.ts",
   "network.outside-account-stack": "constructs/workspace-wide.test.ts",
   "network.resource-id": "constructs/network-connectivity-config.test.ts",
+  "network.workspace-twice": "constructs/workspace-wide.test.ts",
   "pipeline.empty": "stacks/promotion-pipeline.test.ts",
   "pipeline.other-definition": "stacks/promotion-pipeline.test.ts",
   "provider.none": "promises/provider.test.ts",

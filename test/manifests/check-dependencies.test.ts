@@ -1,12 +1,11 @@
 import { checkDependencies, type DependencyContext } from "../../src/manifests/check-dependencies";
-import { appSettings } from "../../src/manifests/app-settings";
 import { readManifests } from "../../src/manifests/read-manifests";
 
 type Files = Readonly<Record<string, string>>;
 
 const findingsOf = (files: Files, place: Partial<DependencyContext> = {}) => {
   const texts = new Map(Object.entries(files));
-  const context = { isLastStage: false, isScaled: false, ...appSettings(texts), ...place };
+  const context = { isLastStage: false, isScaled: false, ...place };
   return checkDependencies(readManifests(texts, context), texts, context);
 };
 const brief = (files: Files, place?: Partial<DependencyContext>) =>
@@ -109,14 +108,14 @@ describe("a pre-installed package", () => {
   });
 });
 
-const STREAMLIT = { "app.yaml": "env: []\ncommand: [streamlit, run, app.py]\n" };
+const STREAMLIT = { command: ["streamlit", "run", "app.py"], commandAt: "app.yaml:2:11" };
 
 describe("a package that only the image has", () => {
   test("fails where the command of a project starts it and the lock file lacks it", () => {
-    const files = { ...STREAMLIT, "pyproject.toml": "[project]\n", "uv.lock": "version = 1\n" };
-    expect(brief(files)).toEqual(["error dependency.not-in-image source/command/streamlit app.yaml:2:10"]);
+    const files = { "pyproject.toml": "[project]\n", "uv.lock": "version = 1\n" };
+    expect(brief(files, STREAMLIT)).toEqual(["error dependency.not-in-image source/command/streamlit app.yaml:2:11"]);
     const locked = { ...files, "uv.lock": '[[package]]\nname = "streamlit"\nversion = "1.38.0"\n' };
-    expect(brief(locked)).toEqual([]);
+    expect(brief(locked, STREAMLIT)).toEqual([]);
   });
 
   test.each([
@@ -153,12 +152,12 @@ describe("a package that only the image has", () => {
   });
 
   test.each([
-    "[uv, run, streamlit, run, app.py]",
-    "[python, -m, streamlit, run, app.py]",
-    "[/app/.venv/bin/streamlit, run]",
+    ["uv run streamlit run app.py"],
+    ["python -m streamlit run app.py"],
+    ["python3.11 -m streamlit run app.py"],
+    ["/app/.venv/bin/streamlit run"],
   ])("is started by %s too", (command) => {
-    expect(brief({ "app.yml": `command: ${command}` }, { isScaled: true })).toEqual([
-      "warning dependency.not-in-image source/command/streamlit app.yml:1:10",
-    ]);
+    const place = { command: command.split(" "), commandAt: "app.yml:1:10", isScaled: true };
+    expect(brief({}, place)).toEqual(["warning dependency.not-in-image source/command/streamlit app.yml:1:10"]);
   });
 });

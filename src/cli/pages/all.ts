@@ -3,6 +3,7 @@ import { ACCOUNT } from "./account";
 import { APP } from "./app";
 import { CONNECTIVITY } from "./connectivity";
 import { DEPENDENCIES } from "./dependencies";
+import { DEPLOY } from "./deploy";
 import { EGRESS } from "./egress";
 import { FILES } from "./files";
 import { NETWORK_FILES } from "./network-files";
@@ -23,6 +24,7 @@ export const PAGES: Pages = Object.fromEntries(
     APP,
     CONNECTIVITY,
     DEPENDENCIES,
+    DEPLOY,
     EGRESS,
     FILES,
     NETWORK_FILES,
