@@ -11,12 +11,13 @@ import type { Finding } from "../stage/finding";
 import type { Workspace } from "../workspace/workspace";
 import { LIBRARY_VERSION } from "../facts/library-version";
 import { Gate } from "./gate";
-import { NetworkRegistry, outsideAccountStacks, writtenOutsideAccountStacks } from "./network-registry";
+import { NetworkRegistry } from "./network-registry";
 import { ProgramApps, type RegisteredApp } from "./program-apps";
 import { ProgramRules } from "./program-rules";
 import { ProgramStacks } from "./program-stacks";
 import { filesOf, recordIssues } from "./record-issues";
 import { showWarnings } from "./show-warnings";
+import { outsideAccountStacks, writtenOutsideAccountStacks, writtenTwice } from "./workspace-wide";
 
 const programs = new WeakMap<IConstruct, ProgramRegistry>();
 
@@ -173,7 +174,8 @@ export class ProgramRegistry {
   /** Overrides, and resources that an Aspect made after the check, stand in the documents only. */
   private refuseWritten(outdir: string, documents: Readonly<Record<string, string>>): void {
     const ofAccount = this.stacks.accountStackIds;
-    const issues = writtenOutsideAccountStacks(readResources(outdir, documents), (id) => ofAccount.has(id));
+    const written = readResources(outdir, documents);
+    const issues = [...writtenOutsideAccountStacks(written, (id) => ofAccount.has(id)), ...writtenTwice(written)];
     if (issues.length > 0) throw new AppsError(issues);
   }
 }
