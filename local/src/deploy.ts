@@ -57,7 +57,7 @@ export async function deployLocally(options: DeployLocallyOptions): Promise<Loca
     const message = `The app is not ready for a deployment after ${waitMilliseconds / 1000} s.`;
     return { state: "IN_PROGRESS", message, url, logs: [] };
   }
-  const created = await client.call("POST", `${address}/deployments`, { ...request, source_code_path: folder });
+  const created = await create(client, address, end, { ...request, source_code_path: folder });
   const id = asText(created.deployment_id) ?? "";
   const isOver = (each: JsonObject): boolean => asText(asObject(each.status).state) !== "IN_PROGRESS";
   const last = await poll(end, () => client.call("GET", `${address}/deployments/${id}`), isOver);
@@ -73,7 +73,21 @@ export async function deployLocally(options: DeployLocallyOptions): Promise<Loca
 
 /** A start brings the last deployment back: before that is over there cannot be another one. */
 function isReady(app: JsonObject): boolean {
-  return asText(asObject(app.compute_status).state) === "ACTIVE" && app.pending_deployment === undefined;
+  const begun = [app.active_deployment, app.pending_deployment].map((each) =>
+    asText(asObject(asObject(each).status).state),
+  );
+  return asText(asObject(app.compute_status).state) === "ACTIVE" && !begun.includes("IN_PROGRESS");
+}
+
+/** What a start brings back shows only after compute is said to be up. */
+async function create(client: LocalClient, address: string, end: number, body: JsonObject): Promise<JsonObject> {
+  try {
+    return await client.call("POST", `${address}/deployments`, body);
+  } catch (error) {
+    if (!String(error).includes("active deployment in progress")) throw error;
+    await poll(end, () => client.call("GET", address), isReady);
+    return client.call("POST", `${address}/deployments`, body);
+  }
 }
 
 async function upload(client: LocalClient, source: string, folder: string): Promise<void> {

@@ -3,13 +3,17 @@ import { type Cost, costOf } from "../promotion/cost";
 import { type Difference, pathOf } from "../promotion/difference";
 import { oneLine } from "../promotion/show";
 import type { BoundApp } from "../stage/bound-app";
-import { canonicalJson, sha256 } from "./digest";
+import { canonicalJson } from "../definition/canonical-json";
+import { sha256 } from "../definition/digest";
+import type { NetworkComparison } from "./network-review";
 import type { AppRecord, Promotion } from "./promotion";
 
 /** Several comparisons: the one value that every view of them is rendered from. */
 export interface Review {
   readonly schemaVersion: 1;
   readonly comparisons: readonly Comparison[];
+  /** Of two assemblies that make a network. */
+  readonly network?: readonly NetworkComparison[];
   /** Of every difference: equal wherever the same is compared. */
   readonly digest: string;
 }
@@ -51,10 +55,17 @@ export interface Place {
 
 type Pairs = readonly (readonly [before: Place, after: Place])[];
 
-export function reviewOf(pairs: Pairs): Review {
+export function reviewOf(pairs: Pairs, network?: readonly NetworkComparison[]): Review {
   const comparisons = comparisonsOf(pairs);
-  const digest = sha256(canonicalJson(comparisons.map(({ app, differences }) => [app, differences])));
-  return { schemaVersion: 1, comparisons, digest };
+  const ofApps = comparisons.map(({ app, differences }) => [app, differences]);
+  const ofNetwork = (network ?? []).map(({ workspaces, differences }) => [workspaces, differences]);
+  const digest = sha256(canonicalJson([...ofApps, ...ofNetwork]));
+  return { schemaVersion: 1, comparisons, ...(network === undefined ? {} : { network }), digest };
+}
+
+/** Everything that differs, apps first. */
+export function differencesOf({ comparisons, network = [] }: Review): readonly ReviewedDifference[] {
+  return [...comparisons, ...network].flatMap(({ differences }) => differences);
 }
 
 /** A review without its digest. */

@@ -1,10 +1,14 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { AssemblyApp, Emitted } from "../assembly/write-assembly";
-import { probeSource } from "../source/probe";
+import type { AppDefinition } from "../definition/app-definition";
+import type { Issue } from "../errors";
+import { dependencyFindings, manifestFindings } from "../source/dependency-findings";
+import { sourceNeeds } from "../source/source-needs";
+import { Sources } from "../source/sources";
 import type { Binding } from "../stage/bind";
 import type { BoundApp } from "../stage/bound-app";
-import type { PlacedApp } from "../stage/program";
+import type { PlacedApp, PlacedIssue } from "../stage/program";
 import type { Stage } from "../stage/stage";
 import { renderBound } from "../terraform/render-bound";
 
@@ -22,6 +26,8 @@ export class ProgramApps {
   private readonly apps: RegisteredApp[] = [];
   private readonly paths = new Map<Construct, string>();
   private rendered = new Map<RegisteredApp, BoundApp>();
+  /** Of this synthesis: between two, a folder may change. */
+  private sources = new Sources();
 
   add(app: RegisteredApp): void {
     this.apps.push(app);
@@ -42,16 +48,33 @@ export class ProgramApps {
   }
 
   /** For the check. What tokens refer to is read anew: it may have moved since the last one. */
-  place(rulesOf: (construct: Construct) => PlacedApp["rules"]): PlacedApp[] {
+  place(rulesOf: (construct: Construct) => PlacedApp["rules"], lastStages: ReadonlySet<string>): PlacedApp[] {
     this.rendered = new Map(this.apps.flatMap((app) => this.render(app)));
+    this.sources = new Sources();
+    // A folder is judged once, not once for each stage that it is deployed to.
+    const judged = new Set<AppDefinition>();
     return this.apps.map((app) => {
       const bound = this.rendered.get(app);
+      const { definition } = app.stage;
+      const folder = bound === undefined ? undefined : this.sources.of(definition);
+      const isFirst = folder !== undefined && !judged.has(definition);
+      if (isFirst) judged.add(definition);
+      const path = this.pathOf(app);
       return {
-        path: this.pathOf(app),
+        path,
         stack: TerraformStack.of(app.construct).node.id,
         stage: app.stage,
         binding: bound === undefined ? app.binding : { bound, issues: [] },
-        source: bound === undefined ? undefined : probeSource(app.stage.definition.source),
+        ...(folder && { source: sourceNeeds(folder) }),
+        found: [
+          ...(isFirst ? [...folder.problems.map(sourceError), ...manifestFindings(folder)] : []),
+          ...(folder && bound
+            ? dependencyFindings(folder, {
+                isLastStage: lastStages.has(path),
+                isScaled: bound.scaling?.kind === "horizontal",
+              })
+            : []),
+        ],
         rules: rulesOf(app.construct),
       };
     });
@@ -66,9 +89,10 @@ export class ProgramApps {
       const { definition } = app.stage;
       const address = addressOf(stack);
       const state = address === undefined ? {} : { stateAddress: address };
-      const source = probeSource(definition.source);
-      const emitted = app.emitted();
-      return [{ path: this.pathOf(app), stack: stack.node.id, ...state, definition, bound, source, emitted }];
+      const folder = this.sources.of(definition);
+      const source = folder && { folder, source: sourceNeeds(folder) };
+      const place = { path: this.pathOf(app), stack: stack.node.id, ...state };
+      return [{ ...place, definition, bound, ...source, emitted: app.emitted() }];
     });
   }
 
@@ -79,4 +103,9 @@ export class ProgramApps {
   private pathOf({ construct }: RegisteredApp): string {
     return this.paths.get(construct) ?? construct.node.path;
   }
+}
+
+/** What cannot be uploaded leaves nothing to acknowledge. */
+function sourceError(issue: Issue): PlacedIssue {
+  return { issue, level: "error", acknowledgeable: false };
 }

@@ -3,7 +3,7 @@ import { type Construct, type IConstruct } from "constructs";
 import type { PipelineRecord } from "../assembly/promotion";
 import { removeResults } from "../assembly/issues";
 import { readResources, writeAssembly } from "../assembly/write-assembly";
-import { removeNetwork, writeNetwork } from "../assembly/network";
+import { removeNetwork } from "../assembly/network";
 import { AppsError, type Issue } from "../errors";
 import type { Rules } from "../stage/check";
 import { checkProgram } from "../stage/check-program";
@@ -11,12 +11,13 @@ import type { Finding } from "../stage/finding";
 import type { Workspace } from "../workspace/workspace";
 import { LIBRARY_VERSION } from "../facts/library-version";
 import { Gate } from "./gate";
-import { NetworkRegistry, outsideAccountStacks, writtenOutsideAccountStacks } from "./network-registry";
+import { NetworkRegistry } from "./network-registry";
 import { ProgramApps, type RegisteredApp } from "./program-apps";
 import { ProgramRules } from "./program-rules";
 import { ProgramStacks } from "./program-stacks";
 import { filesOf, recordIssues } from "./record-issues";
 import { showWarnings } from "./show-warnings";
+import { outsideAccountStacks, writtenOutsideAccountStacks, writtenTwice } from "./workspace-wide";
 
 const programs = new WeakMap<IConstruct, ProgramRegistry>();
 
@@ -108,7 +109,7 @@ export class ProgramRegistry {
     }
     const rulesOf = (construct: Construct) => this.rules.of(construct);
     const findings = checkProgram({
-      apps: this.apps.place(rulesOf),
+      apps: this.apps.place(rulesOf, this.lastStages),
       stacks: this.stacks.place(),
       workspaces: this.stacks.placeWorkspaces(),
       network: this.network.place(rulesOf),
@@ -130,6 +131,11 @@ export class ProgramRegistry {
     throw new AppsError(errors);
   }
 
+  /** The paths of the Apps that stand at the end of their pipelines. */
+  private get lastStages(): ReadonlySet<string> {
+    return new Set(this.pipelines.flatMap(({ waves }) => waves.filter((wave) => wave.length > 0).at(-1) ?? []));
+  }
+
   private guard(stack: TerraformStack): void {
     if (this.gated.has(stack)) return;
     this.gated.add(stack);
@@ -148,7 +154,6 @@ export class ProgramRegistry {
       this.stacks.all.map((stack) => [stack.node.id, root.manifest.forStack(stack).synthesizedStackPath]),
     );
     this.refuseWritten(root.outdir, documents);
-    writeNetwork(root.outdir, this.network.records);
     writeAssembly(root.outdir, {
       libraryVersion: LIBRARY_VERSION,
       apps: this.apps.assemble((stack) => addresses.get(stack)),
@@ -158,6 +163,7 @@ export class ProgramRegistry {
         stack: TerraformStack.of(construct).node.id,
         emitted: emitted(),
       })),
+      networkContent: this.network.records,
       findings,
       files: filesOf(this.apps.stages, this.stacks.workspaces),
       documents,
@@ -168,7 +174,8 @@ export class ProgramRegistry {
   /** Overrides, and resources that an Aspect made after the check, stand in the documents only. */
   private refuseWritten(outdir: string, documents: Readonly<Record<string, string>>): void {
     const ofAccount = this.stacks.accountStackIds;
-    const issues = writtenOutsideAccountStacks(readResources(outdir, documents), (id) => ofAccount.has(id));
+    const written = readResources(outdir, documents);
+    const issues = [...writtenOutsideAccountStacks(written, (id) => ofAccount.has(id)), ...writtenTwice(written)];
     if (issues.length > 0) throw new AppsError(issues);
   }
 }

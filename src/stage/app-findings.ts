@@ -15,7 +15,12 @@ export function appFindings(apps: readonly BoundPlace[]): OpenFinding[] {
       const { level, issues } = run(check, bound, workspace);
       return level === "off" ? [] : issues.map((issue) => open(app, { ...issue, code: check.id }, level, true));
     });
-    return [...problems, ...found];
+    const { found: ofFolder = [] } = app;
+    return [
+      ...problems,
+      ...found,
+      ...ofFolder.map(({ issue, level, acknowledgeable }) => open(app, issue, level, acknowledgeable)),
+    ];
   });
 }
 

@@ -1,9 +1,8 @@
-import { TerraformProvider } from "cdktf";
 import { type Construct } from "constructs";
 import { ACCOUNT_HOSTS, GOVERNMENT_ACCOUNT_HOSTS } from "../facts/account-hosts";
 import { type Workspace } from "../workspace/workspace";
+import { DatabricksProvider } from "./databricks-provider";
 import { signIn } from "./provider-attributes";
-import { requireProvider } from "./provider-floor";
 
 const ACCOUNT_PROVIDER = Symbol.for("databricks-apps-constructs/AccountProvider");
 
@@ -13,30 +12,21 @@ const ACCOUNT_PROVIDER = Symbol.for("databricks-apps-constructs/AccountProvider"
  * The host follows from the cloud, the account and the way to sign in from the first workspace. All three are always
  * written, so that variables of the environment it runs in cannot pick another identity. Never holds a credential.
  */
-export class AccountProvider extends TerraformProvider {
-  static readonly tfResourceType = "databricks";
-
+export class AccountProvider extends DatabricksProvider {
   readonly level = "account";
   readonly accountId: string;
   readonly workspaces: readonly [Workspace, ...Workspace[]];
-  private readonly givenAlias: string | undefined;
 
   /**
    * @param workspaces of one account, the first of which says how to sign in
    * @param alias needed where a stack holds several providers. @default the provider of all resources without one
    */
   constructor(scope: Construct, id: string, workspaces: readonly [Workspace, ...Workspace[]], alias?: string) {
-    super(scope, id, {
-      terraformResourceType: "databricks",
-      terraformGeneratorMetadata: { providerName: "databricks" },
-      terraformProviderSource: "databricks/databricks",
-    });
+    super(scope, id, alias);
     this.workspaces = workspaces;
     // Plain JavaScript may pass anything; the check of the program reports it, not a TypeError here.
     this.accountId = firstOf(workspaces)?.accountId ?? "";
-    this.givenAlias = alias;
     Object.defineProperty(this, ACCOUNT_PROVIDER, { value: true });
-    requireProvider(this.cdktfStack);
   }
 
   /** Not `instanceof`: two copies of this library in one program know each other's providers. */
@@ -44,23 +34,9 @@ export class AccountProvider extends TerraformProvider {
     return typeof x === "object" && x !== null && ACCOUNT_PROVIDER in x;
   }
 
-  override get alias(): string | undefined {
-    return this.givenAlias;
-  }
-
-  /** Raises the version of the provider that this stack asks for, such as `1.143.0`; never lowers it. */
-  requireAtLeast(version: string): void {
-    requireProvider(this.cdktfStack, version);
-  }
-
   protected override synthesizeAttributes(): Record<string, unknown> {
     const first = firstOf(this.workspaces);
     return { host: accountHost(first), account_id: this.accountId, ...signIn(first?.auth) };
-  }
-
-  /** The HCL writer guesses the kind of a value from the value itself. */
-  protected override synthesizeHclAttributes(): Record<string, unknown> {
-    return this.synthesizeAttributes();
   }
 }
 

@@ -1,34 +1,48 @@
-import { AzurermBackend, GcsBackend, LocalBackend, S3Backend, type TerraformStack } from "cdktf";
+import { AzurermBackend, GcsBackend, LocalBackend, S3Backend, type TerraformBackend, type TerraformStack } from "cdktf";
 import { type Backend } from "../workspace/workspace";
+import { finished, finishedMetadata } from "./finished";
 
 /** Adds the backend of a workspace to a stack. Where the state lies follows from the stack's id alone. */
 export function createBackend(stack: TerraformStack, backend: Backend): void {
+  handOverFinished(newBackend(stack, backend));
+}
+
+function newBackend(stack: TerraformStack, backend: Backend): TerraformBackend {
   const { id } = stack.node;
   switch (backend.kind) {
     case "local":
-      new LocalBackend(stack, { path: `${backend.folder.replace(/\/+$/, "")}/${id}.tfstate` });
-      return;
+      return new LocalBackend(stack, { path: `${backend.folder.replace(/\/+$/, "")}/${id}.tfstate` });
     case "s3":
-      new S3Backend(stack, {
+      return new S3Backend(stack, {
         bucket: backend.bucket,
         key: below(backend.prefix, `${id}.tfstate`),
         region: backend.region,
         encrypt: true,
       });
-      return;
     case "azurerm":
-      new AzurermBackend(stack, {
+      return new AzurermBackend(stack, {
         resourceGroupName: backend.resourceGroup,
         storageAccountName: backend.storageAccount,
         containerName: backend.container,
         key: below(backend.prefix, `${id}.tfstate`),
       });
-      return;
     case "gcs":
       // Terraform appends `/default.tfstate` itself.
-      new GcsBackend(stack, { bucket: backend.bucket, prefix: below(backend.prefix, id) });
-      return;
+      return new GcsBackend(stack, { bucket: backend.bucket, prefix: below(backend.prefix, id) });
   }
+}
+
+/** The backends are of cdktf's own classes, so this one instance is taught what resources and providers do. */
+function handOverFinished(backend: TerraformBackend): void {
+  const [toTerraform, toMetadata] = [backend.toTerraform.bind(backend), backend.toMetadata.bind(backend)];
+  const own = (): object => {
+    const document = toTerraform() as { readonly terraform: { readonly backend: object } };
+    // Whoever redefines this method may put anything into what it returns.
+    if (backend.toTerraform !== own) return document;
+    return finished(backend, document, ["terraform", "backend", ...Object.keys(document.terraform.backend)]);
+  };
+  backend.toTerraform = own;
+  backend.toMetadata = () => finishedMetadata(backend, toMetadata() as object);
 }
 
 /** Without slashes around or doubled: object stores take `a//b` and `a/b` for two objects. */

@@ -1,6 +1,8 @@
 import { type IResolvable, TerraformDataSource, type TerraformMetaArguments } from "cdktf";
 import { type Construct } from "constructs";
+import { finished, finishedMetadata } from "./finished";
 import type { Tf } from "./l1";
+import { copyOf } from "./copy-of";
 
 /** The class of one kind of data source: arguments in Terraform's own names. */
 export interface DataSource<C extends object> {
@@ -11,6 +13,8 @@ export interface DataSource<C extends object> {
     config: { readonly [K in keyof C]: Tf<C[K]> } & TerraformMetaArguments,
   ): TerraformDataSource & { interpolationForAttribute(attribute: string): IResolvable };
 }
+
+type Terraform = ReturnType<TerraformDataSource["toTerraform"]>;
 
 /** By this name cdktf checks that a stack with our data sources has a provider for them. */
 const PROVIDER = Object.freeze({ providerName: "databricks" });
@@ -28,8 +32,18 @@ export function dataSource<C extends object>(type: string): DataSource<C> {
       this.given = attributes;
     }
 
+    override toTerraform(): Terraform {
+      const document = super.toTerraform() as object;
+      if (this.toTerraform !== Declared.prototype.toTerraform) return document;
+      return finished(this, document, ["data", type, this.friendlyUniqueId]);
+    }
+
+    override toMetadata(): Terraform {
+      return finishedMetadata(this, super.toMetadata() as object);
+    }
+
     protected override synthesizeAttributes(): Record<string, unknown> {
-      return { ...this.given };
+      return copyOf(this.given);
     }
 
     protected override synthesizeHclAttributes(): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { type TerraformStack, Token, Tokenization } from "cdktf";
+import { Dependency } from "./dependency";
 import { AttributeReference } from "./reference";
 import { Rendered } from "./rendered";
 
@@ -9,92 +10,100 @@ export interface PlainObject {
 }
 
 /**
- * Copies arguments in their final form, as cdktf's resolve would, or answers undefined where only cdktf can do it:
- * foreign tokens, references across stacks, functions, class instances, anything that cdktf refuses.
+ * Copies data in its final form, as cdktf's resolve would, or answers undefined where only cdktf can do it: foreign
+ * tokens, references across stacks, functions, class instances, anything that cdktf refuses.
+ *
+ * Every value of every document passes here twice, so this is written for speed.
  */
 export function toPlainData(value: unknown, stack: TerraformStack): PlainData | undefined {
-  const copy = new Copy(stack);
-  const plain = copy.of(value, 0);
-  return copy.ready ? plain : undefined;
+  const plain = copy(value, stack, 0);
+  return plain === LEFT_TO_CDKTF ? undefined : plain;
 }
 
-/** A copy of plain data that its receiver may change. */
-export function clone(data: PlainData): PlainData {
-  if (typeof data !== "object" || data === null) return data;
-  if (Array.isArray(data)) return data.map(clone);
-  const copy: PlainObject = {};
-  for (const key in data) copy[key] = clone(data[key] ?? null);
-  return copy;
+export function isPlainObject(data: PlainData | undefined): data is PlainObject {
+  return typeof data === "object" && data !== null && !Array.isArray(data);
 }
+
+const LEFT_TO_CDKTF = Symbol("left to cdktf");
+type Copy = PlainData | undefined | typeof LEFT_TO_CDKTF;
 
 /** Deeper than any real argument: a circular one, and cdktf has the message for it. */
 const MAX_DEPTH = 100;
 /** Tokens inside numbers are doubles below this bound, see cdktf's `createTokenDouble`. */
 const LEAST_PLAIN_NUMBER = -1e200;
-const STRING_TOKEN = /\$\{TfToken\[[a-zA-Z0-9:._-]+\]\}/g;
-const INTEGER = /^(?:0|[1-9]\d*)$/;
 
-class Copy {
-  ready = true;
-
-  constructor(private readonly stack: TerraformStack) {}
-
-  of(value: unknown, depth: number): PlainData | undefined {
-    if (!this.ready || depth > MAX_DEPTH) return this.leaveToCdktf();
-    switch (typeof value) {
-      case "string":
-        return mayHoldToken(value) ? this.text(value) : value;
-      case "number":
-        return value > LEAST_PLAIN_NUMBER && value !== Token.NUMBER_MAP_TOKEN_VALUE ? value : this.leaveToCdktf();
-      case "boolean":
-      case "undefined":
-        return value;
-      case "object":
-        return value === null ? null : this.object(value, depth + 1);
-      default:
-        return this.leaveToCdktf();
-    }
+function copy(value: unknown, stack: TerraformStack, depth: number): Copy {
+  switch (typeof value) {
+    case "string":
+      return mayHoldToken(value) ? copyText(value, stack) : value;
+    case "boolean":
+    case "undefined":
+      return value;
+    case "number":
+      return value > LEAST_PLAIN_NUMBER && value !== Token.NUMBER_MAP_TOKEN_VALUE ? value : LEFT_TO_CDKTF;
+    case "object":
+      if (value === null) return null;
+      if (depth > MAX_DEPTH) return LEFT_TO_CDKTF;
+      return Array.isArray(value) ? copyList(value, stack, depth + 1) : copyObject(value, stack, depth + 1);
+    default:
+      return LEFT_TO_CDKTF;
   }
+}
 
-  private object(value: object, depth: number): PlainData | undefined {
-    if (AttributeReference.is(value)) {
-      return value.originStack === this.stack ? `\${${value.identifier}}` : this.leaveToCdktf();
-    }
-    if (Array.isArray(value)) {
-      return value.map((item) => this.of(item, depth)).filter((item) => item !== undefined);
-    }
-    const prototype: unknown = Object.getPrototypeOf(value);
-    if ((prototype !== Object.prototype && prototype !== null) || Tokenization.isResolvable(value)) {
-      return this.leaveToCdktf();
-    }
-    const fields = value as Readonly<Record<string, unknown>>;
-    const copy: PlainObject = {};
-    for (const key of Object.keys(fields).sort()) {
-      if (!isPlainKey(key)) return this.leaveToCdktf();
-      const plain = this.of(fields[key], depth);
-      if (plain !== undefined) copy[key] = plain;
-    }
-    return copy;
+function copyList(list: readonly unknown[], stack: TerraformStack, depth: number): Copy {
+  const items: PlainData[] = [];
+  for (const value of list) {
+    const item = copy(value, stack, depth);
+    if (item === LEFT_TO_CDKTF) return LEFT_TO_CDKTF;
+    if (item !== undefined) items.push(item);
   }
+  return items;
+}
 
-  /** A string with tokens, where all of them refer to attributes in this stack. */
-  private text(value: string): string | undefined {
-    // An escape around tokens, an encoded number, a marker of a list or map: cdktf's own business.
-    if (holdsNumberOrMap(value) || value.replace(STRING_TOKEN, "").includes("${")) return this.leaveToCdktf();
-    const text = value.replace(STRING_TOKEN, (token) => this.reference(token) ?? token);
-    return text.includes("TfToken[") ? this.leaveToCdktf() : text;
+function copyObject(value: object, stack: TerraformStack, depth: number): Copy {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return referenceTo(value, stack) ?? LEFT_TO_CDKTF;
+  const fields = value as Readonly<Record<string, unknown>>;
+  const members: PlainObject = {};
+  for (const key of sorted(Object.keys(fields))) {
+    if (!isPlainKey(key)) return LEFT_TO_CDKTF;
+    const member = copy(fields[key], stack, depth);
+    if (member === LEFT_TO_CDKTF) return LEFT_TO_CDKTF;
+    if (member !== undefined) members[key] = member;
   }
+  return members;
+}
 
-  private reference(token: string): string | undefined {
-    const found = tokenIn(token);
-    const own = AttributeReference.is(found) && found.originStack === this.stack;
-    return own ? `\${${found.identifier}}` : undefined;
-  }
+function sorted(keys: string[]): string[] {
+  for (let i = 1; i < keys.length; i++) if ((keys[i - 1] ?? "") > (keys[i] ?? "")) return keys.sort();
+  return keys;
+}
 
-  private leaveToCdktf(): string | undefined {
-    this.ready = false;
-    return undefined;
-  }
+const TOKENS = /\$\{TfToken\[[a-zA-Z0-9:._-]+\]\}/g;
+const LONE_TOKEN = /^\$\{TfToken\[[a-zA-Z0-9:._-]+\]\}$/;
+
+/** A text with tokens, where all of them refer to something in this stack. */
+function copyText(text: string, stack: TerraformStack): string | typeof LEFT_TO_CDKTF {
+  // An escape around tokens, an encoded number, a marker of a list or map: cdktf's own business.
+  if (holdsNumberOrMap(text) || text.replace(TOKENS, "").includes("${")) return LEFT_TO_CDKTF;
+  const lone = LONE_TOKEN.test(text) ? tokenIn(text) : undefined;
+  if (lone instanceof Dependency) return addressOf(lone, stack) ?? LEFT_TO_CDKTF;
+  const written = text.replace(TOKENS, (token) => referenceTo(tokenIn(token), stack) ?? token);
+  return written.includes("TfToken[") ? LEFT_TO_CDKTF : written;
+}
+
+function referenceTo(token: unknown, stack: TerraformStack): string | undefined {
+  return isOwn(token, stack) ? `\${${token.identifier}}` : undefined;
+}
+
+/** Dependencies are addresses, without the braces of an expression. */
+function addressOf({ on: { fqn } }: Dependency, stack: TerraformStack): string | undefined {
+  const token = LONE_TOKEN.test(fqn) ? tokenIn(fqn) : undefined;
+  return isOwn(token, stack) ? token.identifier : undefined;
+}
+
+function isOwn(token: unknown, stack: TerraformStack): token is AttributeReference {
+  return AttributeReference.is(token) && token.originStack === stack;
 }
 
 function tokenIn(text: string): unknown {
@@ -114,6 +123,7 @@ function holdsNumberOrMap(text: string): boolean {
   return text.includes("e+") || text === Token.STRING_MAP_TOKEN_VALUE || text === Token.ANY_MAP_TOKEN_VALUE;
 }
 
+const INTEGER = /^(?:0|[1-9]\d*)$/;
 /** Names of attributes repeat thousands of times, so they are looked at once. Bounded: keys of maps are users' data. */
 const plainKeys = new Set<string>();
 const MAX_PLAIN_KEYS = 2000;

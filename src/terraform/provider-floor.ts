@@ -1,6 +1,7 @@
-import { Lazy, type TerraformStack } from "cdktf";
+import { type TerraformStack } from "cdktf";
 import { AppsError } from "../errors";
 import { PROVIDER_FLOOR } from "../facts/provider-versions";
+import { LightToken } from "./light-token";
 import { isOverrides, stackOverrides } from "./stack-overrides";
 
 const VERSION_PATH = ["terraform", "required_providers", "databricks", "version"];
@@ -16,12 +17,20 @@ export function requireProvider(stack: TerraformStack, version: string = PROVIDE
   const wanted = parse(version);
   const floor = floors.get(stack);
   if (floor === undefined && !isOverridden(stack)) {
-    stack.addOverride(
-      VERSION_PATH.join("."),
-      Lazy.stringValue({ produce: () => `>= ${floors.get(stack) ?? version}` }),
-    );
+    stack.addOverride(VERSION_PATH.join("."), new Floor(stack).toString());
   }
   if (floor === undefined || isHigher(wanted, parse(floor))) floors.set(stack, version);
+}
+
+/** The floor of a stack, once everything that raises it is known. */
+class Floor extends LightToken {
+  constructor(private readonly stack: TerraformStack) {
+    super();
+  }
+
+  override resolve(): string {
+    return `>= ${floors.get(this.stack) ?? PROVIDER_FLOOR.value}`;
+  }
 }
 
 /** Did the user decide about the version, or about anything around it as a whole? */

@@ -1,17 +1,10 @@
-import { App, type IResolvable, type IResolveContext, TerraformStack, Token } from "cdktf";
+import { App, type IResolveContext, TerraformStack } from "cdktf";
+import { LightToken } from "./light-token";
 
-/** Shared by all copies of this library in one program, and kept for good: no reference ever writes into it. */
-const NO_STACK_TRACE: string[] = [];
 const REFERENCE = Symbol.for("databricks-apps-constructs/AttributeReference");
 
-/**
- * A reference to an attribute: renders what cdktf's own `ref()` renders.
- *
- * cdktf captures a stack trace for every reference it makes, which costs more than everything else about it. The trace
- * only decorates the message of a failed resolution, and this one cannot fail.
- */
-export class AttributeReference implements IResolvable {
-  readonly creationStack = NO_STACK_TRACE;
+/** A reference to a resource or to an attribute of one: renders what cdktf's own `ref()` renders. */
+export class AttributeReference extends LightToken {
   readonly [REFERENCE] = true;
   private remote?: Map<TerraformStack, string>;
 
@@ -19,13 +12,15 @@ export class AttributeReference implements IResolvable {
   constructor(
     readonly identifier: string,
     readonly originStack: TerraformStack,
-  ) {}
+  ) {
+    super();
+  }
 
   static is(x: unknown): x is AttributeReference {
     return typeof x === "object" && x !== null && REFERENCE in x;
   }
 
-  resolve(context: IResolveContext): string {
+  override resolve(context: IResolveContext): string {
     const here = TerraformStack.of(context.scope);
     const bare = context.suppressBraces;
     // What cdktf resolves next in this context stands inside our braces.
@@ -37,14 +32,5 @@ export class AttributeReference implements IResolvable {
     }
     const text = this.remote?.get(here) ?? this.identifier;
     return bare ? text : `\${${text}}`;
-  }
-
-  toString(): string {
-    return Token.asString(this);
-  }
-
-  /** Error messages of cdktf print values with JSON.stringify. */
-  toJSON(): string {
-    return "<unresolved-token>";
   }
 }

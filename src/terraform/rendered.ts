@@ -1,5 +1,6 @@
 import { type IResolveContext } from "cdktf";
 import { type Address } from "./address";
+import { type PlainData, type PlainObject } from "./plain-data";
 
 /**
  * What makes finished data fast: a token that resolves to itself.
@@ -14,39 +15,51 @@ function resolveToItself(this: unknown, context: IResolveContext): undefined {
   return undefined;
 }
 
-/** The finished attributes of one resource. */
+const RENDERED = Symbol.for("databricks-apps-constructs/Rendered");
+
+/** Finished data that cdktf puts into the stack's document as a whole, such as the attributes of one resource. */
 export class Rendered {
-  [attribute: string]: unknown;
-  readonly #address: Address;
+  [key: string]: unknown;
+  readonly #address: Address | undefined;
 
-  constructor(address: Address) {
+  /** @param address where it will stand; undefined in a list, whose items are never merged */
+  constructor(data: PlainObject, address: Address | undefined) {
     this.#address = address;
+    Object.assign(this, data);
   }
 
-  /** No token any more once a second resource stands on the address: cdktf merges the two, but refuses tokens. */
+  /** No token any more once a second element stands on the address: cdktf merges the two, but refuses tokens. */
   get resolve(): typeof resolveToItself | undefined {
-    return this.#address.shared ? undefined : resolveToItself;
+    return this.#address?.shared === true ? undefined : resolveToItself;
   }
 
-  /** Named in cdktf's message when a resource that is not ours stands on the address. */
+  /** Named in cdktf's message when an element that is not ours stands on the address. */
   toString(): string {
-    return this.#address.text;
+    return this.#address?.text ?? "";
   }
 
-  /** An attribute of such a name could not be set. */
+  /** Not `instanceof`: two copies of this library in one program know each other's data. */
+  static is(x: object): boolean {
+    return RENDERED in x;
+  }
+
+  /** A member of such a name could not be set. */
   static reserves(name: string): boolean {
     return name in Rendered.prototype;
   }
 }
 
-/** What `toTerraform()` of a ready resource returns. A token as a whole: cdktf walks no level of it. */
-export class Fragment {
-  readonly resource: { readonly [type: string]: { readonly [id: string]: Rendered } };
+Object.defineProperty(Rendered.prototype, RENDERED, { value: true });
 
-  constructor(type: string, id: string, attributes: Rendered) {
-    this.resource = { [type]: { [id]: attributes } };
+/** What an element hands to cdktf, which merges its blocks into the stack's document. No level of it is walked. */
+export class Fragment {
+  [block: string]: PlainData | Rendered;
+
+  constructor(blocks: PlainObject) {
+    Object.assign(this, blocks);
   }
 
+  // @ts-expect-error: no data, as every other member is; to cdktf, a token
   get resolve(): typeof resolveToItself {
     return resolveToItself;
   }

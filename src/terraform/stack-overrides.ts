@@ -18,3 +18,14 @@ export function stackOverrides(stack: TerraformStack): Overrides | undefined {
 export function isOverrides(x: unknown): x is Overrides {
   return typeof x === "object" && x !== null && Object.getPrototypeOf(x) === Object.prototype;
 }
+
+/** Will cdktf merge an override of the stack into what stands at this path of its document? Where unknown: yes. */
+export function reachesInto(stack: TerraformStack, path: readonly string[]): boolean {
+  let at: unknown = stackOverrides(stack);
+  if (at === undefined) return true;
+  for (const key of path) {
+    if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return false;
+    at = (at as Overrides)[key];
+  }
+  return true;
+}

@@ -1,6 +1,7 @@
 import { posix, win32 } from "node:path";
 import { TerraformBackend, TerraformStack, Token } from "cdktf";
 import { type IConstruct } from "constructs";
+import { Fragment, Rendered } from "./rendered";
 import { isOverrides, type Overrides, stackOverrides } from "./stack-overrides";
 
 /**
@@ -55,16 +56,21 @@ function backendOf(stack: TerraformStack): BackendSettings | undefined {
   const overrides = field(field(stackOverrides(stack), "terraform"), "backend");
   const merged: Record<string, Overrides> = {};
   for (const backend of [...backends, overrides]) {
-    for (const [kind, settings] of Object.entries(isOverrides(backend) ? backend : {})) {
-      if (isOverrides(settings)) merged[kind] = { ...merged[kind], ...settings };
+    for (const [kind, settings] of Object.entries(isData(backend) ? backend : {})) {
+      if (isData(settings)) merged[kind] = { ...merged[kind], ...settings };
     }
   }
   const [only, ...others] = Object.entries(merged);
   return only === undefined || others.length > 0 ? undefined : { kind: only[0], settings: only[1] };
 }
 
+/** Of a plain object or of what a backend of ours hands over, which is finished data. */
 function field(of: unknown, name: string): unknown {
-  return isOverrides(of) ? of[name] : undefined;
+  return isData(of) ? of[name] : undefined;
+}
+
+function isData(x: unknown): x is Overrides {
+  return isOverrides(x) || x instanceof Fragment || x instanceof Rendered;
 }
 
 /** Not `stack.findAll()`, which also finds the backends of the stacks below this one. */

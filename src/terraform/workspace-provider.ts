@@ -1,8 +1,8 @@
-import { TerraformProvider, type TerraformStack } from "cdktf";
+import { type TerraformStack } from "cdktf";
 import { type Construct } from "constructs";
 import { type Workspace } from "../workspace/workspace";
+import { DatabricksProvider } from "./databricks-provider";
 import { signIn } from "./provider-attributes";
-import { requireProvider } from "./provider-floor";
 
 const WORKSPACE_PROVIDER = Symbol.for("databricks-apps-constructs/WorkspaceProvider");
 const PROVIDERS = Symbol.for("databricks-apps-constructs/WorkspaceProviders");
@@ -18,24 +18,15 @@ interface MarkedStack {
  * Always names the host and the way to sign in, so that variables of the environment it runs in cannot pick another
  * identity. Never holds a credential.
  */
-export class WorkspaceProvider extends TerraformProvider {
-  static readonly tfResourceType = "databricks";
-
+export class WorkspaceProvider extends DatabricksProvider {
   readonly level = "workspace";
   readonly workspace: Workspace;
-  private readonly givenAlias: string | undefined;
 
   /** @param alias needed where a stack holds several providers. @default the provider of all resources without one */
   constructor(scope: Construct, id: string, workspace: Workspace, alias?: string) {
-    super(scope, id, {
-      terraformResourceType: "databricks",
-      terraformGeneratorMetadata: { providerName: "databricks" },
-      terraformProviderSource: "databricks/databricks",
-    });
+    super(scope, id, alias);
     this.workspace = workspace;
-    this.givenAlias = alias;
     Object.defineProperty(this, WORKSPACE_PROVIDER, { value: true });
-    requireProvider(this.cdktfStack);
     const stack = this.cdktfStack;
     if (scope === stack) (stack as MarkedStack)[PROVIDERS] = [...WorkspaceProvider.in(stack), this];
   }
@@ -50,23 +41,9 @@ export class WorkspaceProvider extends TerraformProvider {
     return typeof x === "object" && x !== null && WORKSPACE_PROVIDER in x;
   }
 
-  override get alias(): string | undefined {
-    return this.givenAlias;
-  }
-
-  /** Raises the version of the provider that this stack asks for, such as `1.143.0`; never lowers it. */
-  requireAtLeast(version: string): void {
-    requireProvider(this.cdktfStack, version);
-  }
-
   protected override synthesizeAttributes(): Record<string, unknown> {
     // A workspace from plain JavaScript may lack either; the check of the program reports it, not a TypeError here.
     const { auth, host }: Partial<Workspace> = this.workspace ?? {};
     return { host, ...signIn(auth) };
-  }
-
-  /** The HCL writer guesses the kind of a value from the value itself. */
-  protected override synthesizeHclAttributes(): Record<string, unknown> {
-    return this.synthesizeAttributes();
   }
 }

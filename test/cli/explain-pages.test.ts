@@ -32,6 +32,8 @@ const FOLDERS = [
   "network",
   "stage",
   "files",
+  "source",
+  "manifests",
   "assembly",
   "constructs",
   "stacks",
@@ -40,7 +42,7 @@ const FOLDERS = [
 ];
 
 /** Literals that look like a code and are none: names of files. */
-const FILE_NAME = /\.(?:json|out|md|js|ts|yaml)$/;
+const FILE_NAME = /\.(?:json|out|md|js|ts|py|toml|txt|lock|ya?ml)$/;
 
 function codesIn(folder: string): string[] {
   const files = fs.readdirSync(path.join(ROOT, "src", folder), { recursive: true, encoding: "utf8" });
@@ -211,9 +213,18 @@ const REFUSED_IN: Readonly<Record<string, string>> = {
   "denials.result": "network/denial-report.test.ts",
   "denials.truncated": "network/denial-report.test.ts",
   "denials.unacknowledged": "network/denial-report.test.ts",
+  "dependency.include": "manifests/requirements.test.ts",
+  "dependency.no-lock": "manifests/pyproject.test.ts",
+  "dependency.not-in-image": "manifests/check-dependencies.test.ts",
+  "dependency.not-pinned": "manifests/check-dependencies.test.ts",
+  "dependency.replaces-image": "manifests/check-dependencies.test.ts",
+  "dependency.secret": "manifests/requirements.test.ts",
+  "dependency.syntax": "manifests/requirements.test.ts",
+  "dependency.unknown-host": "manifests/requirements.test.ts",
   "egress.account": "constructs/egress-policy.test.ts",
   "egress.blocked-and-allowed": "network/compose-policy.test.ts",
   "egress.clouds": "network/compose-policy.test.ts",
+  "egress.full-access": "constructs/egress-policy.test.ts",
   "egress.mode": "constructs/egress-policy.test.ts",
   "egress.no-workspace": "constructs/egress-policy.test.ts",
   "egress.policy-id": "network/compose-policy.test.ts",
@@ -246,12 +257,22 @@ const REFUSED_IN: Readonly<Record<string, string>> = {
   "network.late": "constructs/workspace-wide.test.ts",
   "network.outside-account-stack": "constructs/workspace-wide.test.ts",
   "network.resource-id": "constructs/network-connectivity-config.test.ts",
+  "network.workspace-twice": "constructs/workspace-wide.test.ts",
   "pipeline.empty": "stacks/promotion-pipeline.test.ts",
   "pipeline.other-definition": "stacks/promotion-pipeline.test.ts",
   "provider.none": "promises/provider.test.ts",
   "provider.other-stack": "constructs/network-connectivity-config.test.ts",
   "provider.other-workspace": "promises/provider.test.ts",
   "provider.several": "promises/provider.test.ts",
+  "source.changed": "assembly/sources.test.ts",
+  "source.empty": "source/read-source.test.ts",
+  "source.missing": "source/read-source.test.ts",
+  "source.name": "source/read-source.test.ts",
+  "source.not-a-file": "source/read-source.test.ts",
+  "source.secret-file": "source/read-source.test.ts",
+  "source.too-large": "source/read-source.test.ts",
+  "source.too-many": "source/read-source.test.ts",
+  "source.unreadable": "source/read-source.test.ts",
   "workspace.name-twice": "constructs/network-connectivity-config.test.ts",
 };
 

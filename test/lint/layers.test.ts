@@ -22,7 +22,7 @@ const CASES: readonly (readonly [title: string, file: string, text: string, refu
   ["fails when a pure layer reads files", "src/stage/x.ts", 'import "node:fs";', [RESTRICTED]],
   ["fails when the network reads files", "src/network/x.ts", 'import "node:fs";', [RESTRICTED]],
   ["fails when the network imports a stage", "src/network/x.ts", 'import "../stage/bind";', [RESTRICTED]],
-  ["fails when what reads sources knows a definition", "src/source/x.ts", 'import "../definition/env";', [RESTRICTED]],
+  ["fails when what reads sources binds a stage", "src/source/x.ts", 'import "../stage/bind";', [RESTRICTED]],
   [
     "fails when the assembly runs code of the stage",
     "src/assembly/x.ts",

@@ -1,6 +1,7 @@
 import { Fn, Lazy, Testing, TerraformStack, Token } from "cdktf";
 import { DatabricksApp } from "../../src/terraform/databricks-app";
-import { clone, toPlainData } from "../../src/terraform/plain-data";
+import { copyOf } from "../../src/terraform/copy-of";
+import { toPlainData } from "../../src/terraform/plain-data";
 
 function program() {
   const app = Testing.app();
@@ -69,10 +70,13 @@ test("circular data is left to cdktf, in no time", () => {
   expect(toPlainData(circular, program().here)).toBeUndefined();
 });
 
-test("a clone shares nothing with its original", () => {
-  const original = { a: [{ b: 1 }], c: null };
-  const copy = clone(original);
+test("a copy shares no list and no object with its original, and every token and instance", () => {
+  const { orders } = program();
+  const original = { a: [{ b: 1 }], c: null, token: orders.interpolationForAttribute("x"), date: new Date(0) };
+  const copy = copyOf(original);
   expect(copy).toEqual(original);
+  expect([copy.token, copy.date]).toEqual([original.token, original.date]);
+  expect(copy.token).toBe(original.token);
   original.a.push({ b: 2 });
-  expect(copy).toEqual({ a: [{ b: 1 }], c: null });
+  expect(copy.a).toEqual([{ b: 1 }]);
 });

@@ -1,5 +1,5 @@
 import { App as PrebuiltApp } from "@cdktf/provider-databricks/lib/app/index";
-import { type App, Testing, TerraformStack } from "cdktf";
+import { type App, Lazy, Testing, TerraformStack } from "cdktf";
 import { DatabricksApp } from "../../src/terraform/databricks-app";
 import { DatabricksPermissions } from "../../src/terraform/databricks-permissions";
 import { Fragment, Rendered } from "../../src/terraform/rendered";
@@ -62,7 +62,7 @@ describe("an app with permissions", () => {
       expect(capture).toHaveBeenCalledTimes(0);
       Testing.synth(stack);
       expect(capture).toHaveBeenCalledTimes(0);
-      (stack.node.findChild("orders") as DatabricksApp).fqn; // cdktf's own reference: the spy does see captures
+      Lazy.stringValue({ produce: () => "x" }); // cdktf's own token: the spy does see captures
       expect(capture.mock.calls.length).toBeGreaterThan(0);
     } finally {
       capture.mockRestore();
@@ -105,43 +105,25 @@ describe("a ready resource", () => {
       expect(document.databricks_permissions.permissions).toBe(ofPermissions.databricks_permissions.permissions);
 
       toTerraform.mockClear();
-      app.addOverride("description", "overridden");
-      const overridden = stack.toTerraform().resource.databricks_app.orders;
-      expect(overridden.description).toBe("overridden");
-      expect(overridden).not.toBe(toTerraform.mock.results[0]?.value.resource.databricks_app.orders);
+      app.addOverride("description", Lazy.stringValue({ produce: () => "lazy" }));
+      const walked = stack.toTerraform().resource.databricks_app.orders;
+      expect(walked.description).toBe("lazy");
+      expect(walked).not.toBe(toTerraform.mock.results[0]?.value.resource.databricks_app.orders);
     } finally {
       toTerraform.mockRestore();
     }
   });
 
   test.each<[string, (app: DatabricksApp, stack: TerraformStack) => void]>([
+    ["a token that is none of ours", (app) => app.addOverride("x", Lazy.stringValue({ produce: () => "lazy" }))],
+    ["a reference into another stack", (app) => app.addOverride("x", elsewhere(app).url)],
     [
-      "an override",
-      (app) => {
-        app.addOverride("description", "d");
-      },
-    ],
-    [
-      "an override of its stack",
+      "an override of its stack on it",
       (_, stack) => {
         stack.addOverride("resource.databricks_app.orders.description", "d");
       },
     ],
-    ["count", (app) => void (app.count = 2)],
-    [
-      "an import",
-      (app) => {
-        app.importFrom("orders");
-      },
-    ],
-    [
-      "a move",
-      (app) => {
-        app.moveFromId("databricks_app.old");
-      },
-    ],
-    ["a condition", (app) => void (app.lifecycle = { precondition: [{ condition: "${true}", errorMessage: "m" }] })],
-    ["a method of its own", (app) => void Object.assign(app, { synthesizeAttributes: () => ({}) })],
+    ["a method of its own that makes the document", (app) => void Object.assign(app, { toTerraform: patched(app) })],
     ["a second resource on its address", (_, stack) => secondOn(stack, "orders").toTerraform()],
     ["a stack that does not tell its overrides", (_, stack) => void Object.assign(stack, { rawOverrides: undefined })],
   ])("is ready no more with %s", (_, change) => {
@@ -150,6 +132,22 @@ describe("a ready resource", () => {
     expect(app.toTerraform()).toBeInstanceOf(Fragment);
     change(app, stack);
     expect(app.toTerraform()).not.toBeInstanceOf(Fragment);
+  });
+
+  test.each<[string, (app: DatabricksApp, stack: TerraformStack) => void]>([
+    ["an override", (app) => app.addOverride("tags.owner", "team")],
+    ["an override by a reference into its stack", (app) => app.addOverride("tags.owner", app.url)],
+    ["an override of its stack on another", (_, stack) => stack.addOverride("resource.databricks_app.x.name", "d")],
+    ["count", (app) => void (app.count = 2)],
+    ["an import", (app) => app.importFrom("orders")],
+    ["a move", (app) => app.moveFromId("databricks_app.old")],
+    ["a condition", (app) => void (app.lifecycle = { precondition: [{ condition: "${true}", errorMessage: "m" }] })],
+    ["attributes of its own", (app) => void Object.assign(app, { synthesizeAttributes: () => ({ name: "own" }) })],
+  ])("stays ready with %s", (_, change) => {
+    const stack = stackWithProvider();
+    const [app] = appWithPermissions(stack);
+    change(app, stack);
+    expect(app.toTerraform()).toBeInstanceOf(Fragment);
   });
 
   test("is ready with what the library itself puts on it: lifecycle, provider, dependsOn, references", () => {
@@ -175,12 +173,21 @@ describe("a ready resource", () => {
     });
   });
 
-  test("read its arguments when it was created", () => {
+  test("reads its arguments when it is written, as a resource of cdktf does", () => {
     const scopes = ["sql"];
     const stack = stackWithProvider();
     const app = new DatabricksApp(stack, "orders", { name: "orders", user_api_scopes: scopes });
     scopes.push("files");
-    expect(app.toTerraform().resource.databricks_app.orders.user_api_scopes).toEqual(["sql"]);
+    expect(app.toTerraform().resource.databricks_app.orders.user_api_scopes).toEqual(["sql", "files"]);
+  });
+
+  test("leaves arguments alone that overrides are merged into", () => {
+    const stack = stackWithProvider();
+    const given = { name: "orders", user_api_scopes: Object.freeze(["sql", "files"]) };
+    const app = new DatabricksApp(stack, "orders", given);
+    app.addOverride("user_api_scopes.0", "iam");
+    expect(app.toTerraform().resource.databricks_app.orders.user_api_scopes).toEqual(["iam", "files"]);
+    expect(given.user_api_scopes).toEqual(["sql", "files"]);
   });
 });
 
@@ -205,4 +212,13 @@ function secondOn(stack: TerraformStack, id: string): DatabricksApp {
   const second = new DatabricksApp(stack, `second-${id}`, { name: "second" });
   second.overrideLogicalId(id);
   return second;
+}
+
+function elsewhere(app: DatabricksApp): DatabricksApp {
+  return new DatabricksApp(stackWithProvider(app.node.root as App, "elsewhere"), "other", { name: "other" });
+}
+
+function patched(app: DatabricksApp): () => unknown {
+  const toTerraform = app.toTerraform.bind(app);
+  return () => toTerraform();
 }

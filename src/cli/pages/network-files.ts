@@ -63,11 +63,13 @@ export const NETWORK_FILES: Pages = {
   },
   "denials.other-policy": {
     title: "a report about another list",
-    means: "The report observed another list than the one that is to be enforced, which may refuse more.",
+    means:
+      "The report observed another list than the one that is to be enforced, which may refuse more. One that only grew " +
+      "since is taken, if the report says what it observed.",
     example: {
       in: "program",
-      wrong: '// Changed since the report.\nmode: "enforced",\nneeds: [...needs, more],',
-      right: '// Changed, and so observed again.\nmode: "dryRun",\nneeds: [...needs, more],',
+      wrong: '// Changed since the report.\nmode: "enforced",\nneeds: needs.slice(1),',
+      right: '// Changed, and so observed again.\nmode: "dryRun",\nneeds: needs.slice(1),',
     },
     fix: "Put this list into dry run, and report again.",
   },

@@ -34,8 +34,11 @@ const APPS = "https://docs.databricks.com/aws/en/dev-tools/databricks-apps";
 export const VENDOR = {
   apps: `${APPS}/`,
   auth: `${APPS}/auth`,
+  dependencies: `${APPS}/dependencies`,
+  preinstalled: `${APPS}/preinstalled-libraries`,
   environment: `${APPS}/environment-variables`,
   networking: "https://learn.microsoft.com/azure/databricks/dev-tools/databricks-apps/networking",
+  deploy: `${APPS}/deploy`,
   observability: `${APPS}/observability`,
   policies: `${SERVERLESS}/manage-network-policies`,
   serverless: `${SERVERLESS}/`,

@@ -1,0 +1,83 @@
+import { Rendered } from "./rendered";
+
+/** How an engine prints an empty list or object: `{}`, or with its brackets on two lines. */
+export type Empties = "on one line" | "on two lines";
+
+/**
+ * The text of a document, byte for byte as the engines write it, by V8's serializer instead of theirs: they sort keys
+ * and indent by two in JavaScript, which takes several times as long.
+ *
+ * Undefined for what V8 might print in another way than they do. Then the engine has to write it.
+ */
+export function documentText(document: unknown, empties: Empties): string | undefined {
+  const ordered = inOrder(document, 0);
+  if (ordered === ODD) return undefined;
+  const text = JSON.stringify(ordered, null, 2);
+  return empties === "on one line" ? text : onTwoLines(text);
+}
+
+const ODD = Symbol("odd");
+/** Deeper than any document: a circular one, and the engine has the message for it. */
+const MAX_DEPTH = 200;
+/** JavaScript orders such keys before all others, the engines among them. */
+const INTEGER = /^(?:0|[1-9]\d*)$/;
+
+/** The value with sorted keys: itself where they are, as in finished data. */
+function inOrder(value: unknown, depth: number): unknown {
+  switch (typeof value) {
+    case "object":
+      if (value === null) return null;
+      if (depth > MAX_DEPTH) return ODD;
+      return Array.isArray(value) ? inOrderList(value, depth + 1) : inOrderObject(value, depth + 1);
+    case "bigint":
+    case "symbol":
+    case "function":
+      return ODD;
+    default:
+      return value;
+  }
+}
+
+function inOrderList(list: readonly unknown[], depth: number): unknown {
+  let copy: unknown[] | undefined;
+  for (let i = 0; i < list.length; i++) {
+    const value = inOrder(list[i], depth);
+    if (value === ODD) return ODD;
+    if (value !== list[i]) (copy ??= [...list])[i] = value;
+  }
+  return copy ?? list;
+}
+
+function inOrderObject(object: object, depth: number): unknown {
+  const prototype: unknown = Object.getPrototypeOf(object);
+  // Dates, boxed strings and whatever else prints itself in its own way.
+  if (prototype !== Object.prototype && prototype !== null && !Rendered.is(object)) return ODD;
+  const members = object as Readonly<Record<string, unknown>>;
+  const copy: Record<string, unknown> = {};
+  let [last, changed] = ["", false];
+  const keys = Object.keys(members);
+  for (const key of keys) {
+    if (key < last) changed = true;
+    last = key;
+    if (key === "toJSON" || key === "__proto__" || INTEGER.test(key)) return ODD;
+  }
+  for (const key of changed ? keys.sort() : keys) {
+    const value = inOrder(members[key], depth);
+    if (value === ODD) return ODD;
+    if (value !== members[key]) changed = true;
+    copy[key] = value;
+  }
+  return changed ? copy : object;
+}
+
+/** Only a bracket of JSON ends a line: a text ends in a quote. */
+const EMPTY = /[[{][\]}](?=,?$)/gm;
+
+function onTwoLines(text: string): string {
+  return text.replace(EMPTY, (brackets, at: number) => {
+    const line = text.lastIndexOf("\n", at) + 1;
+    let indent = line;
+    while (text[indent] === " ") indent++;
+    return `${brackets[0] ?? ""}\n${text.slice(line, indent)}${brackets[1] ?? ""}`;
+  });
+}
