@@ -2,7 +2,7 @@ import type { BuildSettings, Texts } from "./manifest";
 import { ManifestFile } from "./manifest-file";
 import { writeSpot } from "./manifest";
 import { childOf, itemsOf, type Tree, textOf } from "./tree";
-import { yamlTree } from "./yaml-tree";
+import { yamlTree } from "./trees";
 
 /** What `app.yaml` says that the build depends on. What is wrong with the file is not judged here. */
 export function appSettings(texts: Texts): BuildSettings {
