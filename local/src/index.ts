@@ -6,7 +6,6 @@ export type { DeploymentCourse } from "./deployment-course";
 export type { Effect, Fault, Faults } from "./faults";
 export type { Federation } from "./federation";
 export type { Inspection, RecordedRequest } from "./inspection";
-export { type DeployLocallyOptions, type LocalDeployment, deployLocally } from "./deploy";
 export { overrideFile } from "./override-file";
 export type { Principal } from "./principal";
 export type { SecretLookup } from "./process-environment";

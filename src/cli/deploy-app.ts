@@ -3,9 +3,10 @@ import type { AppRecord } from "../assembly/promotion";
 import { appFolder, type Goal, releaseOf } from "../deploy/goal";
 import { nextStep } from "../deploy/next-step";
 import { toPrune } from "../deploy/prune";
+import { type Label, labelFile } from "../deploy/release-folder";
 import { type Event, type Outcome, runDeployment } from "../deploy/run-deployment";
 import { type Runs, runsOf } from "../deploy/status-row";
-import { labelFile, upload } from "../deploy/upload";
+import { upload } from "../deploy/upload";
 import { AppsError, type Issue } from "../errors";
 import type { RunningApp } from "../vendor/app-data";
 import { AppApi } from "../vendor/app-api";
@@ -45,10 +46,12 @@ export interface AppResult {
 export interface DeployAppOptions {
   readonly record: AppRecord;
   readonly goal: Goal;
-  /** Absent: it is in the workspace already. */
-  readonly source?: AssemblySource;
+  /** With what its release is made of. Absent: it is in the workspace already. */
+  readonly source?: AssemblySource & { readonly label: Label };
   readonly api: WorkspaceApi;
   readonly live: Live;
+  /** Called with what runs before anything is done. */
+  readonly begin: (runs: Runs) => void;
   readonly milliseconds: number;
   readonly keep: number;
 }
@@ -76,6 +79,7 @@ export async function deployApp(options: DeployAppOptions): Promise<AppResult> {
   try {
     const before = await app.app();
     if (before === undefined) return result("missing", undefined);
+    options.begin(runsOf(before, goal));
     const deadline = begun + options.milliseconds;
     const isThere = nextStep(before, goal, undefined).kind === "done";
     if (!isThere && options.source !== undefined) {
@@ -110,19 +114,25 @@ export async function deployApp(options: DeployAppOptions): Promise<AppResult> {
 }
 
 async function uploadSource(
-  { goal, api, live, record }: DeployAppOptions,
-  { digest, files }: AssemblySource,
+  { goal, api, live }: DeployAppOptions,
+  { files, label }: NonNullable<DeployAppOptions["source"]>,
   { servicePrincipal }: RunningApp,
 ): Promise<boolean> {
   const calls = new FilesApi(api);
-  const label = { release: record.release, source: digest, files: files.length };
+  const what = `${files.length} files, ${sizeOf(files)}`;
   const report = (done: number): void => {
-    live.progress(`upload   ${done} of ${files.length} files`);
+    live.progress(`upload   ${what}`, `${done} of ${files.length}`);
   };
   const uploaded = await upload(calls, { folder: goal.folder, files, label, report });
+  if (uploaded) live.result(`upload   ${what}  ${goal.folder}`);
   const folder = await calls.find(appFolder(goal.app));
   if (folder?.id !== undefined && servicePrincipal !== undefined) await letRead(api, folder.id, servicePrincipal);
   return uploaded;
+}
+
+function sizeOf(files: AssemblySource["files"]): string {
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 /** Nothing depends on it: what cannot be removed now is removed next time. */

@@ -17,13 +17,15 @@ export function exitCode(results: readonly AppResult[]): number {
   return results.every(({ outcome }) => ["running", "unfinished"].includes(outcome)) ? UNFINISHED : 1;
 }
 
-export function printHead(live: Live, { app, release }: Goal, { bound }: AppRecord): void {
-  live.result(`${app}  ${release} -> ${bound.stage}`);
+export function printHead(live: Live, io: Io, { app, release }: Goal, { bound }: AppRecord, runs: Runs): void {
+  const { active } = runs;
+  const now = active === undefined ? "nothing" : (active.release ?? "an unknown release");
+  const time = active === undefined ? "" : ` since ${since(runs, io)}`;
+  live.result(`${app}  ${release} -> ${bound.stage}  runs ${now}${time}`);
 }
 
 export function printEnd(live: Live, io: Io, result: AppResult): void {
-  const { outcome, runs, folder, release } = result;
-  if (result.uploaded) live.result(`upload   done  ${folder}`);
+  const { outcome, runs, release } = result;
   const time = elapsed(result.milliseconds);
   if (outcome === "running" && runs !== undefined) {
     const what = result.deployed ? `SUCCEEDED  app ${runs.app}` : `nothing to do: it runs since ${since(runs, io)}`;

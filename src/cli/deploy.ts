@@ -1,3 +1,4 @@
+import type { Runs } from "../deploy/status-row";
 import { AppsError } from "../errors";
 import { type AppResult, deployApp } from "./deploy-app";
 import { exitCode, printEnd, printHead } from "./deploy-print";
@@ -27,8 +28,10 @@ export async function deploy(io: Io, stage: string, options: DeployOptions): Pro
   const live = new Live(io, options.json === true);
   const results: AppResult[] = [];
   for (const { record, goal, source, api } of ready) {
-    printHead(live, goal, record);
-    const result = await deployApp({ record, goal, source, api, live, milliseconds, keep });
+    const begin = (runs: Runs): void => {
+      printHead(live, io, goal, record, runs);
+    };
+    const result = await deployApp({ record, goal, source, api, live, begin, milliseconds, keep });
     printEnd(live, io, result);
     results.push(result);
   }

@@ -1,6 +1,7 @@
 import { type Goal, ownVariables } from "../deploy/goal";
 import { type Previous, previousReleases } from "../deploy/previous";
-import { labelFile } from "../deploy/upload";
+import type { Runs } from "../deploy/status-row";
+import { verifyRelease } from "../deploy/release-folder";
 import { AppApi } from "../vendor/app-api";
 import { FilesApi } from "../vendor/files-api";
 import { VendorApiError } from "../vendor/vendor-error";
@@ -36,9 +37,11 @@ export async function rollback(io: Io, stage: string, options: RollbackOptions):
   const live = new Live(io, options.json === true);
   const results: AppResult[] = [];
   for (const { record, api, goal, sameVariables } of ready) {
-    printHead(live, goal, record);
+    const begin = (runs: Runs): void => {
+      printHead(live, io, goal, record, runs);
+    };
     if (!sameVariables) live.problem(`    with this assembly's variables: the values of then cannot be read`);
-    const result = await deployApp({ record, goal, api, live, milliseconds, keep });
+    const result = await deployApp({ record, goal, api, live, begin, milliseconds, keep });
     printEnd(live, io, result);
     results.push(result);
   }
@@ -60,7 +63,7 @@ async function findPrevious(api: WorkspaceApi, name: string, to: string | undefi
     );
   }
   const folder = chosen.deployment.sourceCodePath;
-  if ((await new FilesApi(api).find(labelFile(folder))) === undefined) {
+  if (!(await verifyRelease(new FilesApi(api), folder, chosen.release))) {
     throw new CommandError(
       `the folder of release ${chosen.release}, ${folder}, is gone: deploy it from the assembly it was built in, ` +
         `or go back to another one with --to (${known})`,

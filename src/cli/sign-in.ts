@@ -38,7 +38,9 @@ function place(io: Io, workspace: BoundWorkspace, declared: Declared, patience: 
   const local = localPlace(env, workspace);
   if (local !== undefined) return local;
   const origin = originOf(workspace.host);
-  if (origin === undefined) throw new CommandError(`${workspace.host} is not the host of a workspace`);
+  if (origin === undefined || !(origin.startsWith("https:") || isLoopback(origin))) {
+    throw new CommandError(`${workspace.host} is not the host of a workspace: no token is sent there`);
+  }
   const given = givenPlace(env, workspace, origin);
   if (given !== undefined) return given;
   return { origin, tokens: new Tokens(sourceOf(io, workspace, declared, origin, patience)) };

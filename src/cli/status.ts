@@ -29,7 +29,7 @@ export interface StatusRow {
   readonly logs?: readonly string[];
 }
 
-const LOG_LINES = 5;
+const LOG_LINES = 10;
 const DIFFERENT = 2;
 
 /** What every stage runs, as the vendor says now; nothing that was noted when it was deployed is asked. */

@@ -8,6 +8,7 @@ import {
   LocalControlPlane,
   type LocalControlPlaneOptions,
   ProcessRunner,
+  type Seed,
   seedFromAssembly,
 } from "databricks-apps-local";
 import type { Promotion } from "../../src/assembly/promotion";
@@ -36,12 +37,16 @@ export class DeployProject {
   readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), "deploy-"));
   plane!: LocalControlPlane;
 
-  static async open(files: Files = GOOD, options: LocalControlPlaneOptions = {}): Promise<DeployProject> {
+  static async open(
+    files: Files = GOOD,
+    options: LocalControlPlaneOptions = {},
+    change: (seed: Seed) => Seed = (seed) => seed,
+  ): Promise<DeployProject> {
     const project = new DeployProject();
     fs.writeFileSync(path.join(project.folder, "cdktf.json"), JSON.stringify({ app: "true" }));
     project.synth(files);
     project.plane = await LocalControlPlane.start({
-      seed: seedFromAssembly(project.assembly),
+      seed: change(seedFromAssembly(project.assembly)),
       runner: new ProcessRunner({ folder: path.join(project.folder, "run") }),
       ...options,
     });
@@ -107,6 +112,13 @@ export class DeployProject {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     return (await response.json()) as Document;
+  }
+
+  /** Puts a file into the workspace. */
+  async write(stage: StageName, file: string, text: string): Promise<void> {
+    const content = Buffer.from(text).toString("base64");
+    const body = { path: file, content, format: "RAW", overwrite: true };
+    await this.call(stage, "POST", "/api/2.0/workspace/import", body);
   }
 
   app(stage: StageName): Promise<Document> {

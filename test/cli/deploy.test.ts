@@ -101,10 +101,20 @@ describe("dbapps deploy", () => {
     expect(JSON.parse(out).issues).toMatchObject([{ code: "deploy.release" }]);
   });
 
+  test("fails for an app whose definition has no source, which status still shows", async () => {
+    const file = path.join(project.assembly, "promotion.json");
+    const { definitions, ...rest } = project.promotion;
+    const without = definitions.map(({ source: _source, ...each }) => each);
+    fs.writeFileSync(file, JSON.stringify({ ...rest, definitions: without }));
+    const { code, out } = await project.dbapps("deploy", "dev", "--json");
+    expect(code).toBe(1);
+    expect(JSON.parse(out).issues).toMatchObject([{ code: "deploy.no-source" }]);
+    expect((await project.json("status", "dev")).document.apps).toMatchObject([{ assembly: null, runs: {} }]);
+  });
+
   test("fails where somebody put a file into the folder of a release, and deploys nothing", async () => {
     await project.dbapps("deploy", "dev");
-    const body = { path: `${FOLDER}/${project.release}/evil.js`, content: "eA==", format: "RAW" };
-    await project.call("dev", "POST", "/api/2.0/workspace/import", body);
+    await project.write("dev", `${FOLDER}/${project.release}/evil.js`, "x");
     await project.dbapps("stop", "dev");
     const { code, document } = await project.json("deploy", "dev");
     expect(code).toBe(1);
@@ -112,11 +122,19 @@ describe("dbapps deploy", () => {
     expect(await project.deployments("dev")).toHaveLength(1);
   });
 
+  test("fails where somebody changed a byte of a complete folder, also without changing its size", async () => {
+    await project.dbapps("deploy", "dev");
+    await project.write("dev", `${FOLDER}/${project.release}/lib/deep/a b.txt`, "y");
+    await project.dbapps("stop", "dev");
+    const { code, document } = await project.json("deploy", "dev");
+    expect(code).toBe(1);
+    expect(document.apps[0].issues).toMatchObject([{ code: "deploy.folder", path: ["lib/deep/a b.txt"] }]);
+  });
+
   test("fills up a folder that an earlier run left half full", async () => {
     const folder = `${FOLDER}/${project.release}`;
     await project.call("dev", "POST", "/api/2.0/workspace/mkdirs", { path: folder });
-    const body = { path: `${folder}/server.js`, content: "eA==", format: "RAW" };
-    await project.call("dev", "POST", "/api/2.0/workspace/import", body);
+    await project.write("dev", `${folder}/server.js`, "x");
     expect((await project.dbapps("deploy", "dev")).code).toBe(0);
     expect(await project.page("dev")).toMatchObject({ version: "one" });
   });
@@ -129,9 +147,8 @@ describe("dbapps deploy", () => {
     await project.call("dev", "PUT", `/api/2.0/permissions/directories/${id}`, { access_control_list });
     expect(await project.dbapps("deploy", "dev")).toMatchObject({ code: 0 });
     const workspace = project.plane.state.workspaces["1111"];
-    const readers = Object.values(workspace?.objects ?? {}).flatMap(({ grants }) =>
-      grants.filter(({ level }) => level === "CAN_READ"),
-    );
+    const grants = Object.values(workspace?.objects ?? {}).flatMap((object) => object.grants);
+    const readers = grants.filter(({ level }) => level === "CAN_READ");
     const name = workspace?.apps.orders?.servicePrincipal.clientId;
     expect(readers).toEqual([{ principal: { kind: "servicePrincipal", name }, level: "CAN_READ" }]);
   });
@@ -203,6 +220,38 @@ describe("dbapps rollback", () => {
   });
 });
 
+describe("a rollback fails, and deploys nothing,", () => {
+  test.each([
+    ["to a folder with another byte", "lib/deep/a b.txt", "y"],
+    ["to a folder with a file more", "evil.js", "x"],
+    [
+      "to one whose mark names another source",
+      ".json",
+      JSON.stringify({ schemaVersion: 1, definition: "a", source: "b", libraryVersion: "c" }),
+    ],
+    ["to one whose mark is none", ".json", "[]"],
+  ])("%s", async (_, file, text) => {
+    const one = project.release;
+    await project.dbapps("deploy", "dev");
+    project.synth(TWO);
+    await project.dbapps("deploy", "dev");
+    await project.write("dev", `${FOLDER}/${one}${file.startsWith(".") ? "" : "/"}${file}`, text);
+    const { code, out } = await project.dbapps("rollback", "dev", "--json");
+    expect([code, JSON.parse(out).issues[0].code]).toEqual([1, "deploy.folder"]);
+    expect(await project.page("dev")).toMatchObject({ version: "two" });
+  });
+
+  test("for a variable of then that this assembly does not have", async () => {
+    await project.dbapps("deploy", "dev");
+    project.synth(TWO);
+    await project.dbapps("deploy", "dev");
+    const file = path.join(project.assembly, project.promotion.apps[0]?.deployment ?? "");
+    fs.writeFileSync(file, JSON.stringify({ mode: "SNAPSHOT", env_vars: [] }));
+    const { code, err } = await project.dbapps("rollback", "dev");
+    expect([code, err]).toEqual([1, expect.stringContaining("ran with CATALOG")]);
+  });
+});
+
 describe("dbapps stop and start", () => {
   test("end what runs and bring it back", async () => {
     await project.dbapps("deploy", "dev");
@@ -237,11 +286,7 @@ describe("dbapps status", () => {
     await project.dbapps("deploy", "dev");
     const folder = "/Workspace/Shared/mine/0123456789ab";
     await project.call("dev", "POST", "/api/2.0/workspace/mkdirs", { path: folder });
-    for (const name of ["app.yaml", "server.js"] as const) {
-      const content = Buffer.from(GOOD[name] ?? "").toString("base64");
-      const file = { path: `${folder}/${name}`, content, format: "RAW" };
-      await project.call("dev", "POST", "/api/2.0/workspace/import", file);
-    }
+    for (const name of ["app.yaml", "server.js"]) await project.write("dev", `${folder}/${name}`, GOOD[name] ?? "");
     const request = { source_code_path: folder, mode: "SNAPSHOT" };
     await project.call("dev", "POST", "/api/2.0/apps/orders/deployments", request);
     await until(async () => (await project.app("dev")).active_deployment.source_code_path === folder);

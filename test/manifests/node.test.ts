@@ -42,6 +42,8 @@ describe("package.json without a lock file", () => {
     ["link:./x", "url", []],
     ["./x", "url", []],
     ["workspace:*", "url", []],
+    ["lib/x/y", "url", []],
+    ["x-1.0.0.tgz", "url", []],
   ])("%j is bound as %s and reaches %j", (spec, pin, hosts) => {
     const { dependencies } = read(asking(spec));
     expect(dependencies).toMatchObject([{ ecosystem: "node", name: "x", pin }]);

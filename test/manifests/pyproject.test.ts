@@ -92,6 +92,19 @@ describe("a project", () => {
     expect(read({ "pyproject.toml": "[project]\n", "uv.lock": "version = 1\n" }).problems).toEqual([]);
   });
 
+  test("without a lock file is installed at each start by `uv run`: its hosts are needed then too", () => {
+    const files = { "pyproject.toml": '[project]\ndependencies = ["flask"]\n' };
+    const phases = (command: readonly string[]) =>
+      readManifests(new Map(Object.entries(files)), { command })
+        .hosts.map(({ host, phase }) => `${phase} ${host}`)
+        .sort();
+    expect(phases(["python", "app.py"])).toEqual(PYTHON.map((host) => `build ${host}`));
+    expect(phases(["uv", "run", "app.py"])).toEqual([
+      ...PYTHON.map((host) => `build ${host}`),
+      ...PYTHON.map((host) => `run ${host}`),
+    ]);
+  });
+
   test("fails at what no requirement is, and at what no TOML is, without quoting it", () => {
     expect(read({ "pyproject.toml": '[project]\ndependencies = ["flask=1"]\n', "uv.lock": "" }).problems).toMatchObject(
       [{ code: "dependency.syntax", at: "pyproject.toml:2:23" }],

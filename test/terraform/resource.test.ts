@@ -1,11 +1,10 @@
-import { App as PrebuiltApp } from "@cdktf/provider-databricks/lib/app/index";
 import { type App, Lazy, Testing, TerraformStack } from "cdktf";
 import { DatabricksApp } from "../../src/terraform/databricks-app";
 import { DatabricksPermissions } from "../../src/terraform/databricks-permissions";
 import { Fragment, Rendered } from "../../src/terraform/rendered";
 import { Resource } from "../../src/terraform/resource";
 import { WorkspaceProvider } from "../../src/terraform/workspace-provider";
-import { WORKSPACE } from "./side-by-side";
+import { WORKSPACE } from "./workspace";
 
 function stackWithProvider(app: App = Testing.app(), id = "dev"): TerraformStack {
   const stack = new TerraformStack(app, id);
@@ -188,23 +187,6 @@ describe("a ready resource", () => {
     app.addOverride("user_api_scopes.0", "iam");
     expect(app.toTerraform().resource.databricks_app.orders.user_api_scopes).toEqual(["iam", "files"]);
     expect(given.user_api_scopes).toEqual(["sql", "files"]);
-  });
-});
-
-describe("a resource of ours and a foreign one on one address", () => {
-  test("fails with the address in cdktf's message when ours comes first", () => {
-    const stack = stackWithProvider();
-    appWithPermissions(stack);
-    new PrebuiltApp(stack, "prebuilt", { name: "prebuilt" }).overrideLogicalId("orders");
-    expect(() => Testing.synth(stack)).toThrow("databricks_app.orders");
-  });
-
-  test("is ours alone when the foreign one comes first", () => {
-    const stack = stackWithProvider();
-    new PrebuiltApp(stack, "prebuilt", { name: "prebuilt", description: "lost" }).overrideLogicalId("orders");
-    appWithPermissions(stack);
-    const written = stack.toTerraform().resource.databricks_app.orders;
-    expect([written.name, written.description]).toEqual(["orders", undefined]);
   });
 });
 

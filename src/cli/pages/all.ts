@@ -3,6 +3,7 @@ import { ACCOUNT } from "./account";
 import { APP } from "./app";
 import { CONNECTIVITY } from "./connectivity";
 import { DEPENDENCIES } from "./dependencies";
+import { DEPLOY } from "./deploy";
 import { EGRESS } from "./egress";
 import { FILES } from "./files";
 import { NETWORK_FILES } from "./network-files";
@@ -10,6 +11,7 @@ import type { Pages } from "./page";
 import { PROGRAM } from "./program";
 import { SCALING } from "./scaling";
 import { SOURCE } from "./source";
+import { SOURCE_CODE } from "./source-code";
 import { STAGE } from "./stage";
 import { VALUES } from "./values";
 import { WORKSPACE } from "./workspace";
@@ -22,12 +24,14 @@ export const PAGES: Pages = Object.fromEntries(
     APP,
     CONNECTIVITY,
     DEPENDENCIES,
+    DEPLOY,
     EGRESS,
     FILES,
     NETWORK_FILES,
     PROGRAM,
     SCALING,
     SOURCE,
+    SOURCE_CODE,
     STAGE,
     VALUES,
     WORKSPACE,
