@@ -8,14 +8,26 @@ import { type FoundStart, findStart } from "./start";
 
 /** An app's folder with what its files mean; each is parsed at most once, and only if a check asks. */
 export class AppFolder {
-  readonly appYaml: AppYaml | undefined;
-  readonly start: FoundStart;
+  private runtime: { readonly yaml: AppYaml | undefined; readonly start: FoundStart } | undefined;
   private readonly parsed = new Map<string, Code>();
   private run: readonly string[] | undefined;
 
-  constructor(readonly source: SourceFolder) {
-    this.appYaml = readAppYaml(source);
-    this.start = findStart(source, this.appYaml);
+  constructor(readonly source: SourceFolder) {}
+
+  get appYaml(): AppYaml | undefined {
+    return this.read().yaml;
+  }
+
+  get start(): FoundStart {
+    return this.read().start;
+  }
+
+  private read(): NonNullable<AppFolder["runtime"]> {
+    if (this.runtime === undefined) {
+      const yaml = readAppYaml(this.source);
+      this.runtime = { yaml, start: findStart(this.source, yaml) };
+    }
+    return this.runtime;
   }
 
   codeOf(file: string): Code {

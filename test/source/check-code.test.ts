@@ -103,6 +103,11 @@ describe("credentials in files", () => {
   test.each([
     ["a token", "lib/config.json", `{\n  "token": "${TOKEN}"\n}`, "lib/config.json:2:13"],
     ["a private key", "key.pem", "\n-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END", "key.pem:2:1"],
+    ["a Stripe key", "main.py", `key = "sk_live_${"0aA".repeat(8)}"`, "main.py:1:8"],
+    ["a GitHub token", "main.py", `key = "ghp_${"0aA".repeat(12)}"`, "main.py:1:8"],
+    ["an AWS access key", "main.py", `key = "AKIA${"Z0".repeat(8)}"`, "main.py:1:8"],
+    ["a Slack token", "main.py", `key = "xoxb-${"0123-".repeat(4)}"`, "main.py:1:8"],
+    ["an Azure storage key", "main.py", `key = "AccountKey=${"0a".repeat(43)}=="`, "main.py:1:8"],
     ["a comment", "main.py", `# ${TOKEN}`, "main.py:1:3"],
   ])("fail: %s is named, and never shown", (_, file, text, at) => {
     const files = { ...START, [file]: text };
@@ -121,6 +126,8 @@ describe("credentials in files", () => {
   });
 
   test("are no certificates and no words about credentials", () => {
+    const sample = 'id = "AKIAIOSFODNN7EXAMPLE"';
+    expect(findingsAt({ ...START, "main.py": sample })).toEqual([]);
     const files = { "ca.pem": "-----BEGIN CERTIFICATE-----\nMIIE", "main.py": "token = os.environ['TOKEN']" };
     expect(findingsAt({ ...START, ...files })).toEqual([]);
   });
