@@ -72,7 +72,7 @@ describe("needs", () => {
     };
     const before = digest();
     expect(digest()).toBe(before);
-    fs.writeFileSync(path.join(source, "package.json"), JSON.stringify({ scripts: { start: "next start" } }));
+    fs.writeFileSync(path.join(source, "package.json"), JSON.stringify({ scripts: { start: "python main.py" } }));
     expect(digest()).not.toBe(before);
   });
 

@@ -222,6 +222,7 @@ const REFUSED_IN: Readonly<Record<string, string>> = {
   "denials.file": "assembly/egress-files.test.ts",
   "denials.filtered": "network/denial-report.test.ts",
   "denials.missing": "network/denial-report.test.ts",
+  "denials.old": "cli/check-watched.test.ts",
   "denials.other-policy": "network/denial-report.test.ts",
   "denials.other-workspace": "network/denial-report.test.ts",
   "denials.report": "network/denial-report.test.ts",
