@@ -170,6 +170,14 @@ describe("package-lock.json", () => {
     expect(hostsOf(lock(packages))).toEqual(hosts);
   });
 
+  test("names for a host the first place that does", () => {
+    const entry = { resolved: "https://a.example.com/x.tgz" };
+    const text = JSON.stringify({ packages: { ...root, "node_modules/x": entry, "node_modules/y": entry } }, null, 1);
+    const line = text.split("\n").findIndex((one) => one.includes("resolved")) + 1;
+    const { hosts } = read({ ...asking("^1"), "package-lock.json": text });
+    expect(hosts).toMatchObject([{ host: "a.example.com", at: { file: "package-lock.json", line } }]);
+  });
+
   test("has the registry of .npmrc in place of npm's own, and of no other, as npm does", () => {
     const packages = {
       "node_modules/x": { resolved: npmUrl },

@@ -62,6 +62,12 @@ describe("a project", () => {
       onLine(2),
     ],
     [
+      "links alone, where no index is wanted",
+      'dependencies = ["x"]',
+      '[tool.uv]\nno-index = true\nfind-links = ["https://l.example.com/x", "./wheels"]',
+      ["l.example.com pyproject.toml:5"],
+    ],
+    [
       "a repository",
       'dependencies = ["x"]',
       '[tool.uv.sources]\nx = { git = "https://git.example.net/x", rev = "main" }',
