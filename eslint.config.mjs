@@ -8,25 +8,30 @@ import tseslint from "typescript-eslint";
 const engine = ["cdktf", "constructs"];
 export const LAYERS = {
   facts: { folders: [], packages: [] },
-  definition: { folders: ["facts"], packages: ["zod", "fastest-levenshtein"] },
+  definition: { folders: ["facts"], packages: ["zod", "fastest-levenshtein", "node:crypto"] },
   workspace: { folders: ["facts", "definition"], packages: ["zod"] },
-  network: { folders: ["facts", "definition", "workspace"], packages: ["zod", "node:crypto"] },
+  network: { folders: ["facts", "definition", "workspace"], packages: ["zod"] },
   stage: { folders: ["facts", "definition", "workspace", "network"], packages: ["zod"] },
   files: {
     folders: ["facts", "definition", "workspace", "stage"],
     packages: ["zod", "yaml", "node:fs", "node:path", "node:crypto"],
   },
-  source: { folders: ["facts"], packages: ["node:fs", "node:path"] },
-  promotion: { folders: ["facts", "definition", "workspace"], types: ["stage"], packages: [] },
+  manifests: { folders: ["facts", "definition", "files"], packages: ["yaml", "smol-toml", "jsonc-parser", "node:url"] },
+  source: {
+    folders: ["facts", "definition", "files", "manifests"],
+    types: ["stage"],
+    packages: ["node:fs", "node:path", "ignore", "@lezer"],
+  },
+  promotion: { folders: ["facts", "definition", "workspace", "network"], types: ["stage"], packages: [] },
   terraform: {
     folders: ["facts", "definition", "workspace"],
     types: ["network", "stage"],
     packages: [...engine, "node:fs", "node:path"],
   },
   assembly: {
-    folders: ["facts", "files", "network", "promotion", "source"],
-    types: ["definition", "stage", "workspace"],
-    packages: ["node:fs", "node:path", "node:crypto"],
+    folders: ["facts", "definition", "files", "network", "promotion", "source"],
+    types: ["stage", "workspace"],
+    packages: ["node:fs", "node:path"],
   },
   constructs: {
     folders: ["facts", "definition", "workspace", "network", "stage", "source", "terraform", "assembly"],
@@ -36,9 +41,21 @@ export const LAYERS = {
     folders: ["facts", "definition", "workspace", "stage", "promotion", "terraform", "constructs", "assembly"],
     packages: engine,
   },
-  vendor: { folders: ["facts"], packages: [] },
+  vendor: { folders: ["facts"], packages: ["oauth4webapi", "ws", "node:child_process"] },
+  deploy: { folders: ["facts", "definition", "promotion", "source", "vendor"], packages: [] },
   cli: {
-    folders: ["facts", "definition", "workspace", "network", "stage", "files", "promotion", "assembly", "vendor"],
+    folders: [
+      "facts",
+      "definition",
+      "workspace",
+      "network",
+      "stage",
+      "files",
+      "promotion",
+      "assembly",
+      "vendor",
+      "deploy",
+    ],
     packages: [
       "commander",
       "picocolors",

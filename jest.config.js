@@ -16,5 +16,10 @@ module.exports = {
     "^databricks-apps-constructs/testing$": "<rootDir>/src/testing.ts",
     "^databricks-apps-local$": "<rootDir>/local/src/index.ts",
   },
-  transform: { "\\.ts$": ["ts-jest", { diagnostics: false }] },
+  // oauth4webapi is an ES module only, which src/vendor/oauth.ts imports dynamically.
+  transformIgnorePatterns: ["/node_modules/(?!oauth4webapi/)"],
+  transform: {
+    "/oauth4webapi/.*\\.js$|/src/vendor/oauth\\.ts$": "<rootDir>/test/support/es-module-transform.js",
+    "\\.ts$": ["ts-jest", { diagnostics: false }],
+  },
 };

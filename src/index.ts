@@ -68,7 +68,13 @@ export type { Cause, EgressNeeds as AppEgressNeeds, NeededDestination, NeedsSour
 export type { PrivateEndpoint } from "./network/private-endpoint";
 
 export { type AppProps, type StackProps, App } from "./constructs/app";
-export { type EgressPolicyProps, EgressPolicy } from "./constructs/egress-policy";
+export { EgressPolicy } from "./constructs/egress-policy";
+export type {
+  EgressPolicyProps,
+  FullAccessEgressPolicyProps,
+  PlacedEgressPolicyProps,
+  RestrictedEgressPolicyProps,
+} from "./constructs/egress-policy-props";
 export {
   type AdoptedNetworkConnectivityConfigProps,
   type NetworkConnectivityConfigProps,

@@ -4,9 +4,10 @@ import * as path from "node:path";
 import { App as CdktfApp } from "cdktf";
 import type { Promotion } from "./assembly/promotion";
 
-export type { AppRecord, OverrideRecord, PipelineRecord, Promotion } from "./assembly/promotion";
+export type { AppRecord, DefinitionRecord, OverrideRecord, PipelineRecord, Promotion } from "./assembly/promotion";
+export type { SourceRecord } from "./assembly/sources";
 export type { FileRecord } from "./files/file-record";
-export type { Finding } from "./stage/check-program";
+export type { Finding } from "./stage/finding";
 
 /** A stack's document, as Terraform reads it. */
 export interface SynthesizedStack {

@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { createInterface } from "node:readline";
 import {
   applyLocally,
-  deployLocally,
   LocalControlPlane,
   type LocalStack,
   ProcessRunner,
@@ -14,7 +14,7 @@ import {
 import type { Promotion } from "databricks-apps-constructs/testing";
 
 const ROOT = path.join(__dirname, "..", "..");
-const SOURCE = path.join(ROOT, "examples", "orders", "app");
+const DBAPPS = path.join(ROOT, "dist", "cli", "main.js");
 /** A line of a stage, as somebody might change it. */
 const CHANGE = {
   stack: "orders-staging",
@@ -26,7 +26,7 @@ const started = Date.now();
 
 /**
  * The whole way of examples/orders on this machine: synthesize, apply dev, staging and prod in order with the real
- * terraform and provider, deploy the app's source to each, open each page, and plan a change. No account is needed.
+ * terraform and provider, bring each to the release, open each page, and plan a change. No account is needed.
  */
 async function main(home: string): Promise<void> {
   const assembly = path.join(home, "cdktf.out");
@@ -39,18 +39,27 @@ async function main(home: string): Promise<void> {
   const plane = await LocalControlPlane.start({ seed: seedFromAssembly(assembly), runner: new ProcessRunner() });
   try {
     say(`start a local control plane with ${Object.keys(plane.state.workspaces).length} workspaces at ${plane.url}`);
-    for (const { stack: id, bound, deployment } of apps) {
-      const token = plane.token(undefined, bound.workspace.workspaceId);
+    const tokens = new Map(
+      apps.map(({ bound: { workspace } }) => [workspace.workspaceId, plane.token(undefined, workspace.workspaceId)]),
+    );
+    const env = {
+      DBAPPS_LOCAL_URL: plane.url,
+      DBAPPS_LOCAL_TOKENS: [...tokens].map(([workspace, token]) => `${workspace}=${token}`).join(","),
+    };
+    for (const { stack: id, bound } of apps) {
+      const token = tokens.get(bound.workspace.workspaceId) ?? "";
       const stack = applyLocally({ stack: path.join(assembly, "stacks", id), url: plane.url, token, terraform });
       stacks.set(id, stack);
       say(`apply ${id}`);
       await stack.apply();
-      const file = path.join(assembly, deployment);
-      const done = await deployLocally({ url: plane.url, token, app: bound.name, source: SOURCE, deployment: file });
-      say(`deploy to ${bound.workspace.name}: ${done.state}, ${done.message}`);
-      const page = await fetch(done.url, { headers: { Authorization: `Bearer ${token}` } });
-      print(done.url, ...textOf(await page.text()));
+      say(`dbapps deploy ${bound.stage}`);
+      await dbapps(env, "deploy", bound.stage, "--assembly", assembly);
+      const url = `${plane.url}/run/${bound.workspace.workspaceId}/${bound.name}`;
+      const page = await fetch(url, { headers: { Authorization: `Bearer ${token}` } });
+      print(...textOf(await page.text()));
     }
+    say("dbapps status");
+    await dbapps(env, "status", "--assembly", assembly);
     say(`change one line of ${CHANGE.stack}: ${CHANGE.from} becomes ${CHANGE.to}; terraform plans`);
     synthesize(changedExample(home), path.join(home, "changed"));
     fs.cpSync(path.join(home, "changed", "stacks", CHANGE.stack), path.join(assembly, "stacks", CHANGE.stack), {
@@ -79,6 +88,18 @@ function synthesize(example: string, outdir: string): Promotion {
   const { status } = spawnSync(process.execPath, args, { cwd: ROOT, env, stdio: "inherit" });
   if (status !== 0) throw new Error(`${example} could not be synthesized`);
   return JSON.parse(fs.readFileSync(path.join(outdir, "promotion.json"), "utf8")) as Promotion;
+}
+
+/** The command line, as anybody runs it. */
+async function dbapps(env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, [DBAPPS, ...args], { cwd: ROOT, env: { ...process.env, ...env } });
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on("line", (line) => {
+      print(line);
+    });
+  }
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  if (code !== 0) throw new Error(`dbapps ${args[0] ?? ""} ended with ${String(code)}`);
 }
 
 /** A copy of the example with one line changed. */

@@ -52,7 +52,7 @@ export function mayGrant(world: AccessWorld, principal: Principal, key: string):
 }
 
 /** The object and everything above it. */
-function lineage(world: AccessWorld, object: SecuredObject): readonly SecuredObject[] {
+export function lineage(world: AccessWorld, object: SecuredObject): readonly SecuredObject[] {
   const found = [object];
   for (let key = object.parent; key !== undefined;) {
     const above = world.objects[key];

@@ -40,6 +40,11 @@ export interface Context {
   readonly later: (work: (world: World) => void) => void;
 }
 
+/** An answer that is no JSON: the content of a file. */
+export class Bytes {
+  constructor(readonly content: Uint8Array) {}
+}
+
 /** Answers 200 with what it returns, or throws a VendorError. It must not wait for anything: see Store.change. */
 export type Handler = (request: ApiRequest, context: Context) => unknown;
 

@@ -7,6 +7,7 @@ const LONGEST_LINE = 16_384;
 export class AppLogs {
   private kept: LogLine[] = [];
   private size = 0;
+  private count = 0;
 
   /** @param limit - how many characters are kept. */
   constructor(private readonly limit: number) {}
@@ -19,7 +20,8 @@ export class AppLogs {
   follow(stream: Readable, name: LogLine["stream"], deployment: string): void {
     let rest = "";
     const add = (text: string): void => {
-      this.add({ time: new Date().toISOString(), deployment, stream: name, text });
+      this.count += 1;
+      this.add({ number: this.count, time: new Date().toISOString(), deployment, stream: name, text });
     };
     stream.setEncoding("utf8");
     stream.on("data", (chunk: string) => {

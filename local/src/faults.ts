@@ -1,6 +1,17 @@
+import type { DeploymentCourse } from "./deployment-course";
+
 /** What happens to a call instead of, before or after what it asks for. */
 export type Effect =
-  | { readonly kind: "answer"; readonly status: number; readonly code?: string; readonly message?: string }
+  | {
+      readonly kind: "answer";
+      readonly status: number;
+      readonly code?: string;
+      readonly message?: string;
+      /** `retry-after`, for one. */
+      readonly headers?: Readonly<Record<string, string>>;
+      /** The whole body, in place of the vendor's error: the page of a proxy on the way. */
+      readonly text?: string;
+    }
   | { readonly kind: "delay"; readonly milliseconds: number }
   /**
    * The call stops there until `until` is settled, and says so: the moment to do something to its caller. A caller who
@@ -44,10 +55,14 @@ const ERROR_CODES: { readonly [status: number]: string } = {
 export class Faults {
   /** How many reads of an app see its compute STARTING. */
   startPolls = 0;
+  /** How many reads of an app see its compute STOPPING. */
+  stopPolls = 0;
+  /** How many of the next starts of compute end in ERROR. */
+  failStarts = 0;
   /** How many reads of an asynchronous update see it IN_PROGRESS. */
   updatePolls = 0;
-  /** How many of the next deployments fail. */
-  failDeployments = 0;
+  /** How the next deployments go, in their order; those that a start brings back count too. */
+  deployments: DeploymentCourse[] = [];
 
   private armed: Armed[] = [];
 
@@ -58,8 +73,10 @@ export class Faults {
   clear(): void {
     this.armed = [];
     this.startPolls = 0;
+    this.stopPolls = 0;
+    this.failStarts = 0;
     this.updatePolls = 0;
-    this.failDeployments = 0;
+    this.deployments = [];
   }
 
   /** What happens to this call; asking counts it. */

@@ -37,7 +37,7 @@ export function nearestFolder(workspace: Workspace, path: string): string {
 
 export function makeFolder(workspace: Workspace, path: string, context: Pick<Context, "world">): void {
   const found = workspace.files[path];
-  if (found?.type === "FILE") throw invalid(`Path (${path}) is a file.`);
+  if (found !== undefined && found.type !== "DIRECTORY") throw invalid(`Path (${path}) is a file.`);
   if (found !== undefined) return;
   if (path !== "") makeFolder(workspace, parentPath(path), context);
   addEntry(workspace, path, "DIRECTORY", context);

@@ -20,7 +20,7 @@ export interface ServicePrincipal {
   readonly applicationId: string;
   readonly displayName: string;
   /** For the OAuth token that an app's own process asks for. */
-  readonly clientSecret?: string;
+  clientSecret?: string;
 }
 
 export interface Group {

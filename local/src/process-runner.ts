@@ -50,11 +50,11 @@ export class ProcessRunner implements Runner {
     this.track(this.launch(run, slot, attempt, report));
   }
 
-  stop(workspace: string, app: string): void {
+  stop(workspace: string, app: string, keepLogs = false): void {
     const slot = this.slots.get(`${workspace}/${app}`);
     if (slot === undefined) return;
     // Its logs go with it, as the vendor's do: the next app of that name may be somebody else's.
-    this.slots.delete(`${workspace}/${app}`);
+    if (!keepLogs) this.slots.delete(`${workspace}/${app}`);
     this.cancel(slot);
     if (slot.serving !== undefined) this.end(slot.serving);
     delete slot.serving;

@@ -25,6 +25,8 @@ export type Outcome =
 
 /** A line that an app printed. */
 export interface LogLine {
+  /** From 1, and never used again. */
+  readonly number: number;
   readonly time: string;
   readonly deployment: string;
   readonly stream: "stdout" | "stderr";
@@ -52,7 +54,8 @@ export interface Runner {
   readonly endsWithServer: boolean;
   /** Reports once how the start ended, and again whenever that changes; at once or later. */
   start(run: Run, report: (outcome: Outcome) => void): void;
-  stop(workspace: string, app: string): void;
+  /** @param keepLogs - the compute stays up. */
+  stop(workspace: string, app: string, keepLogs?: boolean): void;
   inspect(): readonly AppRun[];
   /** The end of the server: nothing may outlive it. */
   close(): Promise<void>;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { objectKey } from "./access";
 import { defaultRegion } from "./account/region";
 import { nextId } from "./api";
+import type { Federation } from "./federation";
 import { fileKey, makeFolder } from "./files";
 import type { Json } from "./json";
 import type { ObjectType } from "./object-type";
@@ -27,6 +28,8 @@ export interface WorkspaceSeed {
   readonly groups?: readonly { readonly name: string; readonly members?: readonly Principal[] }[];
   /** Application ids. */
   readonly servicePrincipals?: readonly string[];
+  /** For the deployer where it names no other: the tokens of a CI job that are taken in place of a secret. */
+  readonly federation?: readonly (Omit<Federation, "servicePrincipal"> & { readonly servicePrincipal?: string })[];
   readonly warehouses?: readonly { readonly id: string; readonly name?: string }[];
   readonly servingEndpoints?: readonly string[];
   readonly jobs?: readonly string[];
@@ -78,6 +81,7 @@ function plantWorkspace(world: World, seed: WorkspaceSeed): void {
   };
   for (const name of seed.users ?? []) addUser(world, workspace, name);
   for (const id of seed.servicePrincipals ?? []) addServicePrincipal(world, workspace, id);
+  for (const each of seed.federation ?? []) addFederation(workspace, { servicePrincipal: deployer.name, ...each });
   for (const { name, members } of seed.groups ?? []) addGroup(world, workspace, name, members);
   for (const { id, name } of seed.warehouses ?? []) {
     add("warehouses", id);
@@ -116,6 +120,7 @@ function newWorkspace(world: World, seed: WorkspaceSeed): Workspace {
     region: seed.region ?? defaultRegion(cloud),
     tier: seed.tier ?? "PREMIUM",
     features: { userAuthorization: true, horizontalScaling: true, ...seed.features },
+    federation: [],
     creators: [deployer],
     users: [],
     groups: [],
@@ -153,6 +158,10 @@ function addServicePrincipal(
 ): void {
   if (workspace.servicePrincipals.some((each) => each.applicationId === applicationId)) return;
   workspace.servicePrincipals.push({ id: String(nextId(world)), applicationId, displayName });
+}
+
+function addFederation({ federation = [] }: Workspace, policy: Federation): void {
+  if (!federation.some((each) => JSON.stringify(each) === JSON.stringify(policy))) federation.push(policy);
 }
 
 function addGroup(world: World, workspace: Workspace, name: string, members: readonly Principal[] = []): void {

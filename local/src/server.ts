@@ -5,63 +5,23 @@ import type { Context } from "./api";
 import { Blobs } from "./blobs";
 import { type Clock, systemClock } from "./clock";
 import { Faults } from "./faults";
-import { httpApp } from "./http";
+import { httpApp } from "./http/http-app";
+import { listen } from "./http/listen";
+import { LogStream } from "./http/log-stream";
 import { type Inspection, Recorder, withoutSecrets } from "./inspection";
 import { type Principal, isKnown, samePrincipal } from "./principal";
 import { resumeApps } from "./apps/app-resume";
 import type { ConnectionState } from "./account/account";
 import { type EgressDecision, type EgressProduct, decideEgress } from "./account/egress-decision";
-import { accountConnectivityRoutes } from "./routes/account-connectivity";
-import { accountEndpointRuleRoutes } from "./routes/account-endpoint-rules";
-import { accountPolicyRoutes } from "./routes/account-policies";
-import { accountWorkspaceRoutes } from "./routes/account-workspaces";
-import { appLogRoutes } from "./routes/app-logs";
-import { appRoutes } from "./routes/apps";
-import { boundObjectRoutes } from "./routes/bound-objects";
-import { deploymentRoutes } from "./routes/deployments";
-import { permissionRoutes } from "./routes/permissions";
-import { scimRoutes } from "./routes/scim";
-import { warehouseRoutes } from "./routes/warehouses";
-import { wellKnownRoutes } from "./routes/well-known";
-import { workspaceFileRoutes } from "./routes/workspace-files";
+import { ACCOUNT_ROUTES, OPEN_ROUTES, WORKSPACE_ROUTES } from "./routes/routes";
 import { PretendRunner, type Runner } from "./runner";
+import type { LocalControlPlaneOptions } from "./server-options";
 import { type Seed, deployerOf, plant } from "./seed";
-import type { Workspace, World } from "./state";
+import type { World } from "./state";
 import { Store } from "./store";
 import { type Switches, switchesWith } from "./switches";
-import { issueAccountToken, issueToken } from "./tokens";
-
-export interface LocalControlPlaneOptions {
-  /** @default any free port */
-  readonly port?: number;
-  /** Keeps the world there; uploaded files go into a folder beside it. @default memory alone */
-  readonly stateFile?: string;
-  /** What is there before anybody calls. @default nothing */
-  readonly seed?: Seed;
-  readonly switches?: Partial<Switches>;
-  /** @default the machine's */
-  readonly clock?: Clock;
-  /** @default one that pretends */
-  readonly runner?: Runner;
-}
-
-const WORKSPACE_ROUTES = [
-  ...scimRoutes,
-  ...appRoutes,
-  ...deploymentRoutes,
-  ...appLogRoutes,
-  ...permissionRoutes,
-  ...warehouseRoutes,
-  ...workspaceFileRoutes,
-  ...boundObjectRoutes,
-];
-
-const ACCOUNT_ROUTES = [
-  ...accountConnectivityRoutes,
-  ...accountEndpointRuleRoutes,
-  ...accountPolicyRoutes,
-  ...accountWorkspaceRoutes,
-];
+import { issueAccountToken, issueSecret, issueToken } from "./tokens";
+import { findWorkspace } from "./workspace-lookup";
 
 /** Traffic that wants out of a workspace. */
 export interface EgressQuestion {
@@ -97,13 +57,15 @@ export class LocalControlPlane {
       },
       change: <T>(work: (context: Context) => T): T => ready(plane).change(work),
     };
-    const app = httpApp(core, { workspace: WORKSPACE_ROUTES, account: ACCOUNT_ROUTES, open: wellKnownRoutes });
+    const app = httpApp(core, { workspace: WORKSPACE_ROUTES, account: ACCOUNT_ROUTES, open: OPEN_ROUTES });
     // Nothing is answered before start() is over: what listens below has no plane yet only until the next line.
     const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+    const logStream = new LogStream(core);
+    logStream.attach(server);
     const store = new Store(options.stateFile);
     await listen(server, options.port ?? 0);
     try {
-      plane = new LocalControlPlane(server, store, options);
+      plane = new LocalControlPlane(server, logStream, store, options);
       if (options.seed !== undefined) plane.seed(options.seed);
       if (plane.runner.endsWithServer) plane.change(resumeApps);
       return plane;
@@ -116,6 +78,7 @@ export class LocalControlPlane {
 
   private constructor(
     private readonly server: Server,
+    private readonly logStream: LogStream,
     store: Store,
     options: LocalControlPlaneOptions,
   ) {
@@ -165,6 +128,14 @@ export class LocalControlPlane {
     });
   }
 
+  /** The OAuth secret of a service principal; without one, of who deploys there. */
+  clientSecret(identity?: Principal, workspace?: string): string {
+    return this.store.change((world) => {
+      const found = findWorkspace(world, workspace);
+      return issueSecret(found, identity ?? deployerOf(found));
+    });
+  }
+
   /** What the network policy of a workspace, as it is now, says to traffic. */
   egress({ workspace, host, product = "apps" }: EgressQuestion): EgressDecision {
     const { world } = this.store;
@@ -194,6 +165,7 @@ export class LocalControlPlane {
   }
 
   async stop(): Promise<void> {
+    this.logStream.close();
     await this.runner.close();
     await new Promise<void>((resolve) => {
       this.server.close(() => {
@@ -217,22 +189,4 @@ export class LocalControlPlane {
 function ready(plane: LocalControlPlane | undefined): LocalControlPlane {
   if (plane === undefined) throw new Error("the control plane is still starting");
   return plane;
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
-}
-
-function findWorkspace(world: World, name: string | undefined): Workspace {
-  const all = Object.values(world.workspaces);
-  const found = name === undefined ? all : all.filter((each) => each.id === name || each.name === name);
-  const [only, ...more] = found;
-  if (only !== undefined && more.length === 0) return only;
-  throw new Error(`name one workspace of ${all.map((each) => each.name).join(", ") || "none"}`);
 }

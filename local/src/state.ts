@@ -1,5 +1,7 @@
 import { type Account, emptyAccount } from "./account/account";
 import type { AccessWorld, SecuredObject } from "./access";
+import type { DeploymentCourse } from "./deployment-course";
+import type { Federation } from "./federation";
 import type { Json, JsonObject } from "./json";
 import type { Principal } from "./principal";
 import type { AppState, ComputeState, DeploymentState } from "./states";
@@ -17,6 +19,22 @@ export interface Deployment {
   updateTime: string;
   state: DeploymentState;
   message: string;
+  /** It is built, and the app is being started. */
+  starting?: boolean;
+  /** What is still to come of it on request. */
+  course?: Mutable<DeploymentCourse>;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A line of the log of an app that the app's own process did not print. */
+export interface LogEntry {
+  /** From 1, and never used again. */
+  readonly number: number;
+  readonly time: string;
+  readonly source: "APP" | "SYSTEM";
+  readonly deployment: string;
+  readonly text: string;
 }
 
 export interface EnvVar {
@@ -44,7 +62,7 @@ export interface App {
   updater: string;
   readonly servicePrincipal: { readonly id: string; readonly clientId: string; readonly name: string };
   readonly oauth: { readonly clientId: string; readonly integrationId: string };
-  compute: { state: ComputeState; polls: number; since: number };
+  compute: { state: ComputeState; polls: number; since: number; fails?: boolean };
   /** What is known of its process. */
   process?: { state: AppState; message: string };
   deployments: Deployment[];
@@ -52,6 +70,12 @@ export interface App {
   pending?: string;
   /** What a start brings back. */
   last?: string;
+  /** The last deployment, where it failed and nobody deployed since. */
+  failed?: string;
+  /** It will die, on request. */
+  crash?: { looks: number; readonly message: string; readonly logs: readonly string[] };
+  /** Ends with the compute. */
+  log?: LogEntry[];
   update?: AppUpdate;
 }
 
@@ -64,10 +88,10 @@ export interface Warehouse {
   config: JsonObject;
 }
 
-/** A folder or a file; `digest` names a file's content. */
+/** A folder, a file or a notebook; `digest` names what is in it. */
 export interface FileEntry {
   readonly objectId: number;
-  readonly type: "DIRECTORY" | "FILE";
+  readonly type: "DIRECTORY" | "FILE" | "NOTEBOOK";
   digest?: string;
   size?: number;
 }
@@ -87,6 +111,8 @@ export interface Workspace extends AccessWorld {
   readonly region: string;
   readonly tier: string;
   readonly features: Features;
+  /** Of its service principals. */
+  readonly federation?: Federation[];
   /** Who may create warehouses without being an admin. */
   readonly creators: Principal[];
   readonly objects: { [key: string]: SecuredObject };

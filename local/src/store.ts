@@ -48,11 +48,11 @@ function read(file: string): World {
   return { ...(world as World), ...migrated(world) };
 }
 
-/** A file from before there was an account level: its account has nothing, its workspaces have a region. */
+/** An older file: its account has nothing, its workspaces have a region and trust nobody. */
 function migrated({ account, workspaces = {} }: Partial<World>): Pick<World, "account" | "workspaces"> {
   const placed = Object.entries(workspaces).map(([id, workspace]: [string, Omit<Workspace, "region">]) => [
     id,
-    { region: defaultRegion(workspace.cloud), ...workspace },
+    { region: defaultRegion(workspace.cloud), federation: [], ...workspace },
   ]);
   return { account: account ?? emptyAccount(), workspaces: Object.fromEntries(placed) as World["workspaces"] };
 }

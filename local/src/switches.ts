@@ -77,6 +77,39 @@ const TABLE = {
     source: "databricks/cli libs/testserver and bundle/direct/dresources/app.go",
     meaning: "stop clears active_deployment; off: it stays shown while compute is stopped",
   },
+  startMakesDeployment: {
+    default: false,
+    source: "databricks/cli issue 2153 speaks of an automatic deployment of what ran last; its id was not seen",
+    meaning: "what a start brings back is a new deployment of the same source; off: it is the old one again",
+  },
+  startingIsActive: {
+    default: false,
+    source:
+      "databricks/cli waits for an active_deployment that is IN_PROGRESS; the SDK calls a deployment active when it " +
+      "has been deployed to the compute",
+    meaning:
+      "once it is built, a deployment is shown as active_deployment, IN_PROGRESS; off: as pending_deployment until " +
+      "it runs",
+  },
+  failedStaysPending: {
+    default: false,
+    source: "a user's runbook lists FAILED and CANCELLED among the states of a pending_deployment",
+    meaning: "a deployment that failed stays shown as pending_deployment; off: it is in the list of deployments alone",
+  },
+  failedStartTakesOver: {
+    default: false,
+    source:
+      "that the old instances go on serving is promised for horizontally scaled apps only; the concepts page calls " +
+      "an app Crashed that failed to start",
+    meaning:
+      "a deployment whose app does not start becomes active_deployment, FAILED, and the app is CRASHED, unless it is " +
+      "horizontally scaled; off: the deployment before it goes on serving",
+  },
+  newestDeploymentFirst: {
+    default: true,
+    source: "the order of the list of deployments is not documented",
+    meaning: "the list of deployments begins with the newest; off: with the oldest",
+  },
   callerKeepsManagement: {
     default: true,
     source: "the provider refuses to take management from its own identity; whether the API does is not documented",

@@ -14,6 +14,20 @@ export function issueToken(world: World, workspace: Workspace, principal: Princi
   return token;
 }
 
+/** The OAuth secret of a service principal: the one it has, or a new one. */
+export function issueSecret({ servicePrincipals }: Workspace, { name }: Principal): string {
+  const found = servicePrincipals.find(({ applicationId }) =>
+    samePrincipal(asPrincipal(applicationId), asPrincipal(name)),
+  );
+  if (found === undefined) throw new Error(`${name} is no service principal`);
+  found.clientSecret ??= newToken();
+  return found.clientSecret;
+}
+
+function asPrincipal(name: string): Principal {
+  return { kind: "servicePrincipal", name };
+}
+
 /** The token of somebody for the account level. */
 export function issueAccountToken({ account }: World, principal: Principal): string {
   const found = account.tokens.find((each) => samePrincipal(each.principal, principal));

@@ -27,11 +27,11 @@ beforeEach(async () => {
 
 const deploy = (change: object = {}) => call("POST", `${APP}/deployments`, { ...DEPLOYMENT, ...change });
 
-test("a deployment runs, and the app says so", async () => {
+test("a deployment has begun when it is answered; that it runs is seen by the next call", async () => {
   const { status, body } = await deploy();
-  expect([status, body.status.state]).toEqual([200, "SUCCEEDED"]);
+  expect([status, body.status.state]).toEqual([200, "IN_PROGRESS"]);
   const shown = (await call("GET", `${APP}/deployments/${body.deployment_id}`)).body;
-  expect(shown.source_code_path).toBe(SOURCE);
+  expect([shown.source_code_path, shown.status.state]).toEqual([SOURCE, "SUCCEEDED"]);
   const app = (await call("GET", APP)).body;
   expect(app.app_status.state).toBe("RUNNING");
   expect(app.active_deployment.deployment_id).toBe(body.deployment_id);
@@ -45,8 +45,9 @@ test("the values of variables are not shown, their names are", async () => {
 
 test("a failed deployment leaves the one before it running", async () => {
   const first = (await deploy()).body;
-  plane.faults.failDeployments = 1;
-  expect((await deploy()).body.status.state).toBe("FAILED");
+  plane.faults.deployments = [{ end: "failsToBuild" }];
+  const second = (await deploy()).body;
+  expect((await call("GET", `${APP}/deployments/${second.deployment_id}`)).body.status.state).toBe("FAILED");
   const app = (await call("GET", APP)).body;
   expect(app.active_deployment.deployment_id).toBe(first.deployment_id);
   expect(app.app_status.state).toBe("RUNNING");

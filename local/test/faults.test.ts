@@ -51,3 +51,12 @@ test("a fault that hit nothing is listed, and clear() disarms all", async () => 
   expect((await callerOf(plane)("GET", APPS)).status).toBe(200);
   expect(plane.faults.unused).toEqual([]);
 });
+
+test("an answer may carry headers, or be the page of a proxy on the way", async () => {
+  const plane = await startPlane();
+  plane.faults.add({ path: APPS, effect: { kind: "answer", status: 429, headers: { "retry-after": "3" } } });
+  plane.faults.add({ path: APPS, nth: 2, effect: { kind: "answer", status: 502, text: "<html>Bad Gateway</html>" } });
+  const call = () => fetch(`${plane.url}${APPS}`, { headers: { authorization: `Bearer ${plane.token()}` } });
+  expect((await call()).headers.get("retry-after")).toBe("3");
+  expect(await (await call()).text()).toBe("<html>Bad Gateway</html>");
+});

@@ -121,6 +121,65 @@ const ROWS: Readonly<Record<SwitchName, Row>> = {
     on: false,
     off: true,
   },
+  startMakesDeployment: {
+    look: async (call) => {
+      await deployed(call);
+      await restart(call);
+      return ((await call("GET", `${APP}/deployments`)).body.app_deployments as unknown[]).length;
+    },
+    on: 2,
+    off: 1,
+  },
+  startingIsActive: {
+    look: async (call, plane) => {
+      plane.faults.deployments = [{ buildLooks: 1, startLooks: 1 }];
+      await deployed(call);
+      const look = async () => Object.keys((await call("GET", APP)).body as object).filter((key) => /_dep/.test(key));
+      return [await look(), await look()];
+    },
+    on: [["pending_deployment"], ["active_deployment"]],
+    off: [["pending_deployment"], ["pending_deployment"]],
+  },
+  failedStaysPending: {
+    look: async (call, plane) => {
+      plane.faults.deployments = [{ end: "failsToStart" }];
+      await deployed(call);
+      return (await call("GET", APP)).body.pending_deployment?.status.state as unknown;
+    },
+    on: "FAILED",
+    off: undefined,
+  },
+  failedStartTakesOver: {
+    look: async (call, plane) => {
+      await deployed(call);
+      plane.faults.deployments = [{ end: "failsToBuild" }, { end: "failsToStart" }];
+      const seen = [];
+      for (const _course of [...plane.faults.deployments]) {
+        await call("POST", `${APP}/deployments`, { source_code_path: "/Workspace/Shared/orders" });
+        const { active_deployment, app_status } = (await call("GET", APP)).body;
+        seen.push([active_deployment.status.state, app_status.state]);
+      }
+      return seen;
+    },
+    on: [
+      ["SUCCEEDED", "RUNNING"],
+      ["FAILED", "CRASHED"],
+    ],
+    off: [
+      ["SUCCEEDED", "RUNNING"],
+      ["SUCCEEDED", "RUNNING"],
+    ],
+  },
+  newestDeploymentFirst: {
+    look: async (call) => {
+      await deployed(call);
+      await call("POST", `${APP}/deployments`, { source_code_path: "/Workspace/Shared/orders", mode: "AUTO_SYNC" });
+      const { app_deployments } = (await call("GET", `${APP}/deployments`)).body;
+      return (app_deployments as { mode: string }[]).map(({ mode }) => mode);
+    },
+    on: ["AUTO_SYNC", "SNAPSHOT"],
+    off: ["SNAPSHOT", "AUTO_SYNC"],
+  },
   callerKeepsManagement: {
     look: async (call) => {
       await create(call);

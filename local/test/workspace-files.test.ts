@@ -74,3 +74,46 @@ test.each(["Shared/a", "/Shared/../Users/a", "/Shared/./a"])("fails for the path
   const call = callerOf(await startPlane());
   expect(refusal(await call("POST", `${WORKSPACE}/mkdirs`, { path }))).toEqual([400, "INVALID_PARAMETER_VALUE"]);
 });
+
+test("a file comes back byte by byte, as text in JSON or as it is", async () => {
+  const plane = await startPlane();
+  const call = callerOf(plane);
+  const bytes = Buffer.from([0, 13, 10, 255]);
+  await call("POST", "/api/2.0/workspace-files/import-file/Shared/a.bin", bytes);
+  const { body } = await call("GET", `${WORKSPACE}/export?path=/Workspace/Shared/a.bin&format=AUTO`);
+  expect(Buffer.from(body.content as string, "base64")).toEqual(bytes);
+  const raw = await fetch(`${plane.url}${WORKSPACE}/export?path=/Shared/a.bin&direct_download=true`, {
+    headers: { authorization: `Bearer ${plane.token()}` },
+  });
+  expect(Buffer.from(await raw.arrayBuffer())).toEqual(bytes);
+  expect(refusal(await call("GET", `${WORKSPACE}/export?path=/Shared`))).toEqual([400, "INVALID_PARAMETER_VALUE"]);
+});
+
+test("the permissions of a folder show what holds for it from above, and where that comes from", async () => {
+  const call = callerOf(await startPlane());
+  await call("POST", `${WORKSPACE}/mkdirs`, { path: "/Shared/orders/a" });
+  const idOf = async (path: string) => (await call("GET", statusOf(path))).body.object_id as number;
+  const { body } = await call("GET", `/api/2.0/permissions/directories/${await idOf("/Shared/orders/a")}`);
+  const inherited = { inherited: true, inherited_from_object: [`/directories/${await idOf("/Shared")}`] };
+  expect(body.access_control_list).toContainEqual({
+    group_name: "users",
+    all_permissions: [{ permission_level: "CAN_MANAGE", ...inherited }],
+  });
+});
+
+test("a file that looks like a notebook becomes one and loses its extension, unless it is sent as it is", async () => {
+  const call = callerOf(await startPlane());
+  const content = "# Databricks notebook source\nprint(1)\n";
+  const send = async (name: string, format: string) => {
+    const [body, headers] = multipart({ path: `/Shared/${name}`, format, overwrite: "true", content });
+    await call("POST", `${WORKSPACE}/import`, body, headers);
+  };
+  await send("auto.py", "AUTO");
+  await send("raw.py", "RAW");
+  await call("POST", "/api/2.0/workspace-files/import-file/Shared/file.py", Buffer.from(content));
+  const typeOf = async (path: string) => (await call("GET", statusOf(path))).body.object_type as unknown;
+  expect(await typeOf("/Shared/auto")).toBe("NOTEBOOK");
+  expect(await typeOf("/Shared/file")).toBe("NOTEBOOK");
+  expect(await typeOf("/Shared/raw.py")).toBe("FILE");
+  expect(await typeOf("/Shared/auto.py")).toBeUndefined();
+});

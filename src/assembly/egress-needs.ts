@@ -1,8 +1,10 @@
 import * as path from "node:path";
 import { AppsError } from "../errors";
+import { writtenAt } from "../files/written-at";
 import { type EgressNeeds as Needs, needsOf } from "../network/needs";
 import { needsIssues } from "../network/needs-schema";
-import { probeSource } from "../source/probe";
+import { sourceNeeds } from "../source/source-needs";
+import { Sources } from "../source/sources";
 import type { Stage } from "../stage/stage";
 import { NEEDS_FILE, type NeedsFile } from "./needs";
 import { readJson } from "./read-json";
@@ -11,7 +13,7 @@ import { readJson } from "./read-json";
 export type EgressNeeds = Needs;
 
 export interface EgressNeedsFactory {
-  /** Of a stage in this program: the vendor's required hosts for its build tools, and its definition's `egress`. */
+  /** Of a stage in this program: what every app needs, what its folder's files name, and its definition's `egress`. */
   of(stage: Stage): EgressNeeds;
   /**
    * Of every App of another program, as its synthesis wrote them to `needs.json`.
@@ -26,7 +28,14 @@ export interface EgressNeedsFactory {
 export const EgressNeeds: EgressNeedsFactory = Object.freeze({
   of({ definition, workspace, physicalName }: Stage): EgressNeeds {
     const { name, egress } = definition;
-    return needsOf({ app: physicalName ?? name, workspace, egress, source: probeSource(definition.source) });
+    const folder = new Sources().of(definition);
+    return needsOf({
+      app: physicalName ?? name,
+      workspace,
+      egress,
+      source: folder && sourceNeeds(folder),
+      egressAt: (index) => writtenAt(definition, ["egress", index]),
+    });
   },
 
   fromAssembly(folder: string): readonly EgressNeeds[] {

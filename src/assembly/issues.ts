@@ -3,10 +3,11 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { AppDefinition } from "../definition/app-definition";
 import type { FileRecord } from "../files/file-record";
-import type { Finding } from "../stage/check-program";
-import { digestOf } from "./digest";
+import type { Finding } from "../stage/finding";
+import { digestOf } from "../definition/digest";
 import { type AssemblyFile, ProgramFiles } from "./program-files";
-import { type Promotion, PROMOTION_FILE, PROMOTION_PAGE } from "./promotion";
+import { type DefinitionRecord, PROMOTION_FILE, PROMOTION_PAGE } from "./promotion";
+import { removeSources } from "./sources";
 
 export const ISSUES_FILE = "issues.json";
 
@@ -14,7 +15,8 @@ export const ISSUES_FILE = "issues.json";
 export interface Issues {
   readonly schemaVersion: 1;
   readonly libraryVersion: string;
-  readonly definitions: Promotion["definitions"];
+  /** There is no release of what was refused. */
+  readonly definitions: readonly Pick<DefinitionRecord, "digest" | "definition">[];
   readonly files: readonly FileRecord[];
   /** Those that are `ofFile` are found again by reading the files, if they are still there. */
   readonly issues: readonly Omit<Finding, "level">[];
@@ -32,6 +34,7 @@ export function removeResults(outdir: string): void {
   for (const file of [PROMOTION_FILE, PROMOTION_PAGE, ISSUES_FILE, NEEDS_FILE]) {
     fs.rmSync(path.join(outdir, file), { force: true });
   }
+  removeSources(outdir);
 }
 
 /** Says why there is no promotion, for commands that read the files again. */

@@ -15,3 +15,13 @@ export function needsJson(needs: readonly EgressNeeds[]): string {
   const file: NeedsFile = { schemaVersion: 1, needs: [...needs].sort(byText(place)) };
   return `${JSON.stringify(file, null, 2)}\n`;
 }
+
+/** A document without the places that its causes are written at: a line more above them changes nothing. */
+export function withoutPlaces(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutPlaces);
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value);
+  const hasPlace = "line" in value && "file" in value;
+  const kept = hasPlace ? members.filter(([name]) => !["file", "line", "column"].includes(name)) : members;
+  return Object.fromEntries(kept.map(([name, member]) => [name, withoutPlaces(member)]));
+}

@@ -1,3 +1,4 @@
+import { MODE_TEXT } from "../network/egress-policy";
 import { NETWORK_HEADER, cellsOf, policyRows } from "../network/network-table";
 import type { ConnectivityRecord, NetworkFile, PolicyRecord } from "./network";
 
@@ -9,7 +10,8 @@ export function networkMarkdown({ policies, connectivity }: Pick<NetworkFile, "p
 function policySection(policy: PolicyRecord): string {
   const { policyId, stack, mode, workspaces, entries, blocked, ignored, apps, digest } = policy;
   const facts = [
-    `Stack ${code(stack)}, ${mode === "enforced" ? "**enforced**" : "dry run"}, list ${code(digest.slice(0, 12))}.`,
+    `Stack ${code(stack)}, ${mode === "dryRun" ? MODE_TEXT[mode] : `**${MODE_TEXT[mode]}**`}, list ${code(digest.slice(0, 12))}.`,
+    ...(mode === "full" ? ["Everything is let through; this is what apps ask for."] : []),
     `It governs every serverless workload of ${names(workspaces.map(({ name }) => name))}.`,
     ...(blocked.length === 0 ? [] : [`Blocked: ${names(blocked)}.`]),
     ...(apps.length === 0

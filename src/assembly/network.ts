@@ -40,8 +40,10 @@ export interface NetworkFile extends NetworkContent {
 
 /** The part of a composed policy that is written down. */
 export function policyRecord(list: EgressList, stack: string): PolicyRecord {
-  const { policyId, mode, workspaces, entries, blocked, ignored, apps, digest } = list;
-  return { stack, policyId, mode, workspaces, entries, blocked, ignored, apps, digest };
+  const { policyId, mode, workspaces, detached = [], entries, blocked, ignored, apps, watched = [], digest } = list;
+  const seen = watched.length === 0 ? {} : { watched };
+  const leaving = detached.length === 0 ? {} : { detached };
+  return { stack, policyId, mode, workspaces, ...leaving, entries, blocked, ignored, apps, ...seen, digest };
 }
 
 /**
@@ -64,11 +66,11 @@ export function networkFiles(content: NetworkContent): Readonly<Record<string, s
   };
 }
 
-/** Writes the network's files into an assembly. */
-export function writeNetwork(outdir: string, content: NetworkContent): void {
-  for (const [name, text] of Object.entries(networkFiles(content))) {
-    fs.writeFileSync(path.join(outdir, name), text);
-  }
+/** Writes the network's files into an assembly, and returns them. */
+export function writeNetwork(outdir: string, content: NetworkContent): ReturnType<typeof networkFiles> {
+  const files = networkFiles(content);
+  for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(outdir, name), text);
+  return files;
 }
 
 /** Removes what an earlier run left: a contract that looks current lets apps through that the policy does not. */

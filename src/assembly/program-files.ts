@@ -3,7 +3,7 @@ import type { AppDefinition } from "../definition/app-definition";
 import type { FileRecord } from "../files/file-record";
 import { pathFrom, rootOf } from "../files/project-root";
 import type { Issue } from "../errors";
-import { digestOf } from "./digest";
+import { digestOf } from "../definition/digest";
 
 /** A file that a program read, as the program knows it. */
 export interface AssemblyFile {
@@ -25,6 +25,8 @@ export class ProgramFiles {
   constructor(
     private readonly files: readonly AssemblyFile[],
     outdir: string,
+    /** The apps' folders: where they lie, and how their definitions call them. */
+    private readonly sources: readonly { readonly root: string; readonly folder: string }[] = [],
   ) {
     this.root = rootOf(
       files.map(({ file }) => file),
@@ -41,6 +43,10 @@ export class ProgramFiles {
     const [, file, place] = /^(.*)(:\d+:\d+)$/.exec(at ?? "") ?? [];
     if (file === undefined || place === undefined) return rest as T;
     const absolute = path.resolve(file);
+    const source = this.sources.find(({ root }) => absolute.startsWith(`${root}${path.sep}`));
+    if (source !== undefined) {
+      return { ...rest, at: `${path.posix.join(source.folder, pathFrom(source.root, absolute))}${place}` } as T;
+    }
     if (code === "files only" && !this.files.some((known) => known.file === absolute)) return rest as T;
     return { ...rest, at: `${pathFrom(this.root, absolute)}${place}` } as T;
   }

@@ -1,7 +1,8 @@
 import type { AppDefinition } from "../definition/app-definition";
 import type { FileRecord } from "../files/file-record";
 import type { BoundApp } from "../stage/bound-app";
-import type { Finding } from "../stage/check-program";
+import type { Finding } from "../stage/finding";
+import type { SourceRecord } from "./sources";
 
 export const PROMOTION_FILE = "promotion.json";
 /** The same for people. */
@@ -14,6 +15,16 @@ export interface PipelineRecord {
   readonly waves: readonly (readonly string[])[];
 }
 
+/** A definition of the program, with what its release is made of. */
+export interface DefinitionRecord {
+  readonly digest: string;
+  readonly definition: AppDefinition;
+  /** Of the definition, its source and this library: what is promoted. */
+  readonly release: string;
+  /** Absent where the source is deployed by other means. */
+  readonly source?: SourceRecord;
+}
+
 /** An App of the assembly. */
 export interface AppRecord {
   readonly path: string;
@@ -22,6 +33,8 @@ export interface AppRecord {
   readonly stateAddress?: string;
   /** Of the vendor's deployment request, beside the stack; relative to the assembly. */
   readonly deployment: string;
+  /** Its definition's. */
+  readonly release: string;
   readonly bound: BoundApp;
 }
 
@@ -38,7 +51,7 @@ export interface OverrideRecord {
 export interface Promotion {
   readonly schemaVersion: 1;
   readonly libraryVersion: string;
-  readonly definitions: readonly { readonly digest: string; readonly definition: AppDefinition }[];
+  readonly definitions: readonly DefinitionRecord[];
   readonly pipelines: readonly PipelineRecord[];
   readonly apps: readonly AppRecord[];
   readonly findings: readonly Finding[];

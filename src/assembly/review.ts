@@ -3,13 +3,17 @@ import { type Cost, costOf } from "../promotion/cost";
 import { type Difference, pathOf } from "../promotion/difference";
 import { oneLine } from "../promotion/show";
 import type { BoundApp } from "../stage/bound-app";
-import { canonicalJson, sha256 } from "./digest";
+import { canonicalJson } from "../definition/canonical-json";
+import { sha256 } from "../definition/digest";
+import type { NetworkComparison } from "./network-review";
 import type { AppRecord, Promotion } from "./promotion";
 
 /** Several comparisons: the one value that every view of them is rendered from. */
 export interface Review {
   readonly schemaVersion: 1;
   readonly comparisons: readonly Comparison[];
+  /** Of two assemblies that make a network. */
+  readonly network?: readonly NetworkComparison[];
   /** Of every difference: equal wherever the same is compared. */
   readonly digest: string;
 }
@@ -49,10 +53,24 @@ export interface Place {
   readonly title?: string;
 }
 
-export function reviewOf(pairs: readonly (readonly [before: Place, after: Place])[]): Review {
-  const comparisons = pairs.map(([before, after]) => comparisonOf(before, after));
-  const digest = sha256(canonicalJson(comparisons.map(({ app, differences }) => [app, differences])));
-  return { schemaVersion: 1, comparisons, digest };
+type Pairs = readonly (readonly [before: Place, after: Place])[];
+
+export function reviewOf(pairs: Pairs, network?: readonly NetworkComparison[]): Review {
+  const comparisons = comparisonsOf(pairs);
+  const ofApps = comparisons.map(({ app, differences }) => [app, differences]);
+  const ofNetwork = (network ?? []).map(({ workspaces, differences }) => [workspaces, differences]);
+  const digest = sha256(canonicalJson([...ofApps, ...ofNetwork]));
+  return { schemaVersion: 1, comparisons, ...(network === undefined ? {} : { network }), digest };
+}
+
+/** Everything that differs, apps first. */
+export function differencesOf({ comparisons, network = [] }: Review): readonly ReviewedDifference[] {
+  return [...comparisons, ...network].flatMap(({ differences }) => differences);
+}
+
+/** A review without its digest. */
+export function comparisonsOf(pairs: Pairs): readonly Comparison[] {
+  return pairs.map(([before, after]) => comparisonOf(before, after));
 }
 
 function comparisonOf(before: Place, after: Place): Comparison {
@@ -61,7 +79,7 @@ function comparisonOf(before: Place, after: Place): Comparison {
     app: oneLine(is.definition),
     before: sideOf(before),
     after: sideOf(after),
-    differences: compare(was, is).map((difference) => withAcknowledgements(difference, after)),
+    differences: withAcknowledgements(compare(was, is), after),
     cost: { before: costOf(was), after: costOf(is) },
   };
 }
@@ -98,19 +116,32 @@ export function stepsOf(promotion: Promotion): (readonly [Place, Place])[] {
 }
 
 /** Said at the very place, or below it; above it too where something widens: the statement covers all of it. */
-function withAcknowledgements(difference: Difference, { promotion, app }: Place): ReviewedDifference {
-  const acknowledged = promotion.findings.flatMap(({ code, path: [owner, ...path], acknowledged: said }) => {
+function withAcknowledgements(differences: readonly Difference[], place: Place): readonly ReviewedDifference[] {
+  const said = acknowledgedAt(place);
+  if (said.length === 0) return differences;
+  return differences.map((difference) => {
+    const acknowledged = said
+      .filter(
+        ({ at }) =>
+          at === difference.path ||
+          at.startsWith(`${difference.path}/`) ||
+          (difference.direction === "widens" && difference.path.startsWith(`${at}/`)),
+      )
+      .map(({ statement }) => statement);
+    return acknowledged.length === 0 ? difference : { ...difference, acknowledged };
+  });
+}
+
+type Statement = NonNullable<ReviewedDifference["acknowledged"]>[number];
+
+/** What was acknowledged of one App, by the path of a difference. */
+function acknowledgedAt({ promotion, app }: Place): readonly { readonly at: string; readonly statement: Statement }[] {
+  return promotion.findings.flatMap(({ code, path: [owner, ...path], acknowledged: said }) => {
     if (said === undefined || owner !== app.path) return [];
     const at = pathOf(path[0] === "userApiScopes" ? scopePath(path, app.bound) : path);
-    const covers =
-      at === difference.path ||
-      at.startsWith(`${difference.path}/`) ||
-      (difference.direction === "widens" && difference.path.startsWith(`${at}/`));
-    if (!covers || at === "") return [];
     const until = said.until === undefined ? {} : { until: oneLine(said.until) };
-    return [{ check: oneLine(code), reason: oneLine(said.reason), ...until }];
+    return at === "" ? [] : [{ at, statement: { check: oneLine(code), reason: oneLine(said.reason), ...until } }];
   });
-  return acknowledged.length === 0 ? difference : { ...difference, acknowledged };
 }
 
 /** A finding counts the scopes; a difference names them. */

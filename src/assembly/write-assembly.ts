@@ -1,23 +1,30 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { AppDefinition } from "../definition/app-definition";
-import { type NeedsSource, needsOf } from "../network/needs";
+import { writtenAt } from "../files/written-at";
+import { type SourceNeeds, needsOf } from "../network/needs";
+import { releaseOf } from "../promotion/release";
+import type { SourceFolder } from "../source/read-source";
 import type { BoundApp } from "../stage/bound-app";
-import type { Finding } from "../stage/check-program";
+import type { Finding } from "../stage/finding";
 import { deploymentOf } from "./deployment";
-import { canonicalJson, digestOf, sha256 } from "./digest";
-import { NEEDS_FILE, needsJson } from "./needs";
+import { canonicalJson } from "../definition/canonical-json";
+import { digestOf, sha256 } from "../definition/digest";
+import { NEEDS_FILE, needsJson, withoutPlaces } from "./needs";
+import { NETWORK_FILE, type NetworkContent, writeNetwork } from "./network";
 import { changedAttributes } from "./overrides";
 import { type AssemblyFile, ProgramFiles } from "./program-files";
 import { promotionMarkdown } from "./promotion-md";
 import {
   type AppRecord,
+  type DefinitionRecord,
   type OverrideRecord,
   type PipelineRecord,
   type Promotion,
   PROMOTION_FILE,
   PROMOTION_PAGE,
 } from "./promotion";
+import { sourceRecord, writeSources } from "./sources";
 
 /** An App as it was placed and bound, with the arguments that its resources were given. */
 export interface AssemblyApp {
@@ -27,7 +34,9 @@ export interface AssemblyApp {
   readonly definition: AppDefinition;
   readonly bound: BoundApp;
   /** What its folder says of its build. */
-  readonly source?: NeedsSource;
+  readonly source?: SourceNeeds;
+  /** Its folder, read; absent where the source is deployed by other means. */
+  readonly folder?: SourceFolder;
   readonly emitted: readonly Emitted[];
 }
 
@@ -43,6 +52,8 @@ export interface AssemblyContent {
   readonly apps: readonly AssemblyApp[];
   /** Parts of workspaces' networks, by the paths of their constructs. */
   readonly network: readonly Pick<AssemblyApp, "path" | "stack" | "emitted">[];
+  /** What network.json says of it. */
+  readonly networkContent: NetworkContent;
   readonly pipelines: readonly PipelineRecord[];
   readonly findings: readonly Finding[];
   /** What the program read. */
@@ -52,8 +63,8 @@ export interface AssemblyContent {
 }
 
 /**
- * Writes what cdktf does not: one promotion.json and one needs.json for the assembly, and a deployment file per App
- * beside its stack.
+ * Writes what cdktf does not: one promotion.json and one needs.json for the assembly, the files of its network, and a
+ * deployment file per App beside its stack.
  */
 export function writeAssembly(outdir: string, content: AssemblyContent): void {
   const texts = readDocuments(outdir, content.documents);
@@ -63,13 +74,18 @@ export function writeAssembly(outdir: string, content: AssemblyContent): void {
   });
   for (const [file, text] of deployments) fs.writeFileSync(path.join(outdir, file), text);
 
+  const records = definitionRecords(content);
+  const folders = content.apps.flatMap(({ folder }) => folder ?? []);
+  writeSources(outdir, folders);
+
   const apps = content.apps.map((app, index): AppRecord => {
     const { path: place, stack, stateAddress, bound } = app;
+    const release = records.get(app.definition)?.release ?? "";
     const deployment = deployments[index]?.[0] ?? "";
-    return { path: place, stack, ...(stateAddress === undefined ? {} : { stateAddress }), deployment, bound };
+    return { path: place, stack, ...(stateAddress === undefined ? {} : { stateAddress }), deployment, release, bound };
   });
-  const definitions = unique(content.apps.map(({ definition }) => definition));
-  const read = new ProgramFiles(content.files, outdir);
+  const definitions = [...new Map([...records.values()].map((record) => [record.release, record])).values()];
+  const read = new ProgramFiles(content.files, outdir, folders);
   const promotion: Omit<Promotion, "assemblyDigest" | "files"> = {
     schemaVersion: 1,
     libraryVersion: content.libraryVersion,
@@ -81,15 +97,18 @@ export function writeAssembly(outdir: string, content: AssemblyContent): void {
     definitionDigest: sha256(canonicalJson(definitions.map(({ digest }) => digest).sort())),
   };
   const needs = needsJson(
-    content.apps.map(({ bound, source }) => {
+    content.apps.map(({ definition, bound, source }) => {
       const { name, workspace, egress } = bound;
-      return needsOf({ app: name, workspace, egress, source });
+      const egressAt = (index: number) => writtenAt(definition, ["egress", index]);
+      return needsOf({ app: name, workspace, egress, source, egressAt });
     }),
   );
   fs.writeFileSync(path.join(outdir, NEEDS_FILE), needs);
+  const network = writeNetwork(outdir, content.networkContent)[NETWORK_FILE];
   const files = [...texts].map(([stack, text]) => [stack, sha256(text)]);
-  // Neither a comment in a stage's file nor the line that a warning stands in changes what is applied.
-  const assemblyDigest = sha256(canonicalJson([promotion, files, deployments, needs]));
+  // Neither a comment in a file nor the line that a warning or a need stands in changes what is applied.
+  const told = [needs, network ?? "null"].map((text) => withoutPlaces(JSON.parse(text)));
+  const assemblyDigest = sha256(canonicalJson([promotion, files, deployments, ...told]));
   const findings = content.findings.map((finding) => read.portable(finding, "files only"));
   const written: Promotion = { ...promotion, findings, files: read.records, assemblyDigest };
   fs.writeFileSync(path.join(outdir, PROMOTION_FILE), json(written));
@@ -110,9 +129,16 @@ export function readResources(
   return Object.fromEntries(all);
 }
 
-function unique(all: readonly AppDefinition[]): Promotion["definitions"] {
-  const byDigest = new Map([...new Set(all)].map((definition) => [digestOf(definition), definition]));
-  return [...byDigest].map(([digest, definition]) => ({ digest, definition }));
+/** Each definition once, however many stages it has. */
+function definitionRecords({ apps, libraryVersion }: AssemblyContent): ReadonlyMap<AppDefinition, DefinitionRecord> {
+  const records = new Map<AppDefinition, DefinitionRecord>();
+  for (const { definition, folder } of apps) {
+    if (records.has(definition)) continue;
+    const [digest, source] = [digestOf(definition), folder && sourceRecord(folder)];
+    const release = releaseOf({ definition: digest, source: source?.digest ?? null, libraryVersion });
+    records.set(definition, { digest, definition, release, ...(source && { source }) });
+  }
+  return records;
 }
 
 type Resources = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -1,4 +1,4 @@
-import type { Finding } from "../stage/check-program";
+import type { Finding } from "../stage/finding";
 import { type CheckedIssue, checked } from "./check-issue";
 
 /** How long before its end an acknowledgement is brought up. */

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { ISSUES_FILE, type Issues } from "../assembly/issues";
 import { PROMOTION_FILE } from "../assembly/promotion";
 import type { FilesRecord } from "../files/file-record";
-import type { Finding } from "../stage/check-program";
+import type { Finding } from "../stage/finding";
 import { CommandError } from "./io";
 
 /** What a synthesis left behind, whether it succeeded (`promotion.json`) or not (`issues.json`). */

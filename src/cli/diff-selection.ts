@@ -6,8 +6,15 @@ import { CommandError } from "./io";
 
 /** The assemblies of a comparison, by the names that tell them apart; one and the same where only stages differ. */
 export interface Assemblies {
-  readonly from: { readonly promotion: Promotion; readonly name: string };
-  readonly to: { readonly promotion: Promotion; readonly name: string };
+  readonly from: Assembly;
+  readonly to: Assembly;
+}
+
+interface Assembly {
+  readonly promotion: Promotion;
+  readonly name: string;
+  /** Absolute. */
+  readonly folder: string;
 }
 
 export interface Selection {
@@ -18,9 +25,14 @@ export interface Selection {
 
 /**
  * What is compared. Two names: these stages. One: the same stage of two assemblies. None: every App of two assemblies,
- * or every step of one assembly's pipelines.
+ * or every step of one assembly's pipelines. With a network to compare there may be no App on both sides.
  */
-export function select({ from, to }: Assemblies, names: readonly string[], app?: string): Selection {
+export function select(
+  { from, to }: Assemblies,
+  names: readonly string[],
+  app?: string,
+  hasNetwork = false,
+): Selection {
   const isOne = from.name === to.name;
   const [first, second = first] = names;
   if (first === undefined && isOne) {
@@ -29,7 +41,7 @@ export function select({ from, to }: Assemblies, names: readonly string[], app?:
     return { pairs: steps, notes: [] };
   }
   if (isOne && names.length === 1) throw new CommandError("name the other stage too, or another assembly with --from");
-  const place = (side: Assemblies["from"], record: AppRecord): Place => ({
+  const place = (side: Assembly, record: AppRecord): Place => ({
     promotion: side.promotion,
     app: record,
     ...(isOne ? ofOne(first, second, record) : { title: `${record.bound.stage} (${side.name})` }),
@@ -37,7 +49,7 @@ export function select({ from, to }: Assemblies, names: readonly string[], app?:
   const before = appsCalled(from.promotion, first).filter((one) => isWanted(one, app));
   const after = appsCalled(to.promotion, second).filter((one) => isWanted(one, app));
   const { pairs, alone } = pair(before, after, first === second ? byPath : byName);
-  if (pairs.length === 0) fail("no app is on both sides", app, to.promotion);
+  if (pairs.length === 0 && !hasNetwork) fail("no app is on both sides", app, to.promotion);
   return {
     pairs: pairs.map(([was, is]) => [place(from, was), place(to, is)]),
     notes: alone.map((one) => `only in ${oneLine(one.bound.stage)}: ${oneLine(one.path)}`),
@@ -50,11 +62,12 @@ function ofOne(first: string | undefined, second: string | undefined, record: Ap
   return isStage(first) || isStage(second) ? {} : { title: record.stack };
 }
 
-function isWanted({ bound }: AppRecord, app?: string): boolean {
+/** Of that definition; every one where none is named. */
+export function isWanted({ bound }: AppRecord, app?: string): boolean {
   return app === undefined || bound.definition === app;
 }
 
-function fail(message: string, app: string | undefined, { apps }: Promotion): never {
+export function fail(message: string, app: string | undefined, { apps }: Promotion): never {
   const known = [...new Set(apps.map(({ bound }) => bound.definition))];
   if (app === undefined || known.includes(app)) throw new CommandError(message);
   throw new CommandError(unknown("app", app, known));
@@ -67,7 +80,7 @@ function unknown(what: string, name: string, known: readonly string[]): string {
 }
 
 /** By stage, by stack, or by the App's path. */
-function appsCalled({ apps }: Promotion, name: string | undefined): readonly AppRecord[] {
+export function appsCalled({ apps }: Promotion, name: string | undefined): readonly AppRecord[] {
   if (name === undefined) return apps;
   const ways: readonly ((app: AppRecord) => string)[] = [
     ({ bound }) => bound.stage,

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import type { PolicyRecord } from "../assembly/network";
 import { formatIssue } from "../errors";
 import { denialSql } from "../network/denial-query";
 import { type Denial, type DenialReport, reportOf } from "../network/denial-report";
@@ -27,6 +28,9 @@ export function networkDenials(options: DenialOptions, io: Io): void {
   if (policy === undefined) {
     throw new CommandError(`no policy of this assembly is in ${workspace.name}: run it where the network stack is`);
   }
+  if (policy.mode === "full") {
+    throw new CommandError(`${policy.policyId} gives full access: nothing is refused or logged, so nothing was denied`);
+  }
   if (options.result === undefined) {
     const { sourceType } = options;
     const window = windowOf(options);
@@ -38,7 +42,7 @@ export function networkDenials(options: DenialOptions, io: Io): void {
     return;
   }
   const file = path.resolve(io.cwd, options.report ?? `denials-${workspace.name}.json`);
-  const report = withReasons(readReport(options.result, workspace, io), file);
+  const report = withReasons(readReport(options.result, workspace, policy, io), file);
   fs.writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
   if (options.json === true) io.out(`${JSON.stringify({ report, proposal: proposalOf(report) }, null, 2)}\n`);
   else io.out(printReport(report, path.relative(io.cwd, file), report.policyDigest === policy.digest));
@@ -61,13 +65,14 @@ function windowOf({ from, to }: DenialOptions): { readonly from: string; readonl
 function readReport(
   result: string,
   { name, workspaceId }: { name: string; workspaceId: string },
+  policy: PolicyRecord,
   io: Io,
 ): DenialReport {
   const file = path.resolve(io.cwd, result);
   if (!fs.existsSync(file)) throw new CommandError(`there is no file ${result}`);
   const rows = readResult(fs.readFileSync(file, "utf8"));
   if (rows === undefined) throw new CommandError(`${result} is neither CSV with a header line nor JSON`);
-  const { report, issues } = reportOf(rows, name);
+  const { report, issues } = reportOf(rows, name, policy);
   if (report === undefined) throw new CommandError(issues.map(formatIssue).join("\n\n"));
   if (report.workspaceId !== workspaceId) {
     throw new CommandError(`${result} is about workspace ${report.workspaceId}; ${name} is ${workspaceId}`);

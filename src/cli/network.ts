@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import { createColors } from "picocolors";
 import type { Colors } from "picocolors/types";
+import { MODE_TEXT } from "../network/egress-policy";
 import { NETWORK_HEADER, type NetworkRow, cellsOf, needsRows, policyRows } from "../network/network-table";
 import type { Io } from "./io";
 import { readProject } from "./project";
@@ -39,11 +40,12 @@ function printNetwork({ workspace, policy, needs }: WorkspaceNetwork, colors: Co
   }
   const { policyId, mode, entries, blocked, ignored, apps, workspaces, digest } = policy;
   const others = workspaces.filter(({ name }) => name !== workspace.name).map(({ name }) => name);
-  const head = `workspace ${workspace.name}: policy ${policyId}, ${mode === "enforced" ? "enforced" : "dry run"}`;
+  const head = `workspace ${workspace.name}: policy ${policyId}, ${MODE_TEXT[mode]}`;
   const restart = apps.map(({ app, workspace: where }) => `${app} in ${where}`).join(", ");
   return lines([
     colors.bold(head),
     ...(others.length === 0 ? [] : [`also of ${others.join(", ")}`]),
+    ...(mode === "full" ? ["everything is let through; this is what apps ask for"] : []),
     "",
     ...table(policyRows(entries), colors),
     ...blocked.map((host) => `blocked: ${host}`),

@@ -2,7 +2,7 @@ import type { Colors } from "picocolors/types";
 import type { AppRecord, Promotion } from "../assembly/promotion";
 import { KINDS } from "../definition/kinds";
 import type { BoundApp, BoundValue } from "../stage/bound-app";
-import type { Finding } from "../stage/check-program";
+import type { Finding } from "../stage/finding";
 
 type Row = readonly [label: string, ...cells: string[]];
 

@@ -6,6 +6,7 @@ import type * as Check from "./check";
 import type * as Diff from "./diff";
 import type * as Doctor from "./doctor";
 import type * as Explain from "./explain";
+import { addDeployment } from "./deploy-commands";
 import { CommandError, type Io } from "./io";
 import type * as Network from "./network";
 import type * as NetworkDenials from "./network-denials";
@@ -124,6 +125,7 @@ function createProgram(io: Io, end: (code: number) => void): Command {
     .action((stack: string) => (load("./recover") as typeof Recover).recover(stack, io));
 
   addNetwork(program, io);
+  addDeployment(program, io, end);
   return program;
 }
 

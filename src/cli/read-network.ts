@@ -16,7 +16,7 @@ export interface WorkspaceNetwork {
 
 /** Finds a workspace by its name in an assembly's network.json and needs.json. */
 export function readNetwork(assembly: string, name: string): WorkspaceNetwork {
-  const network = readFile(assembly, NETWORK_FILE) as NetworkFile | undefined;
+  const network = readNetworkFile(assembly);
   const all = (readFile(assembly, NEEDS_FILE) as NeedsFile | undefined)?.needs ?? [];
   if (network === undefined && all.length === 0) {
     throw new CommandError(`${assembly} holds neither apps nor a network: run dbapps synth first`);
@@ -33,12 +33,26 @@ export function readNetwork(assembly: string, name: string): WorkspaceNetwork {
   return { workspace: { name, workspaceId }, ...(policy === undefined ? {} : { policy }), needs };
 }
 
+/** The network of an assembly; undefined where it makes none. */
+export function readNetworkFile(assembly: string): NetworkFile | undefined {
+  return readFile(assembly, NETWORK_FILE) as NetworkFile | undefined;
+}
+
 function readFile(assembly: string, name: string): unknown {
   const file = path.join(assembly, name);
   if (!fs.existsSync(file)) return undefined;
-  const document = JSON.parse(fs.readFileSync(file, "utf8")) as { readonly schemaVersion: number };
-  if (document.schemaVersion !== 1) {
+  const document = parse(fs.readFileSync(file, "utf8"));
+  if (document?.schemaVersion !== 1) {
     throw new CommandError(`${file} was written by another version of this library: synthesize it again`);
   }
   return document;
+}
+
+function parse(text: string): { readonly schemaVersion?: unknown } | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }

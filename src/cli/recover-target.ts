@@ -1,8 +1,7 @@
 import type { BoundWorkspace } from "../stage/bound-app";
 import { WorkspaceApi } from "../vendor/workspace-api";
+import { isLoopback, originOf } from "./host";
 import { CommandError, type Io } from "./io";
-
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /**
  * The API of the workspace that the stack is bound to. Another host is refused, so that nobody recovers prod with what
@@ -18,19 +17,11 @@ export function workspaceApi({ env }: Io, workspace: BoundWorkspace): WorkspaceA
   }
   const origin = originOf(host);
   if (origin === undefined) throw new CommandError("DATABRICKS_HOST is not a host: write it as https://<workspace>");
-  if (origin !== originOf(workspace.host) && !LOOPBACK.test(new URL(origin).hostname)) {
+  if (origin !== originOf(workspace.host) && !isLoopback(origin)) {
     throw new CommandError(
       `DATABRICKS_HOST is ${origin}, but this stack is bound to workspace ${workspace.name}, ${workspace.host}: ` +
         "set host and token of that workspace",
     );
   }
   return new WorkspaceApi(origin, token);
-}
-
-/** As the vendor's tools read a host: the scheme may be missing, a path is dropped. Credentials have no place there. */
-function originOf(host: string): string | undefined {
-  const text = /^https?:\/\//i.test(host) ? host : `https://${host}`;
-  if (!URL.canParse(text)) return undefined;
-  const { origin, username, password } = new URL(text);
-  return username === "" && password === "" ? origin : undefined;
 }

@@ -32,3 +32,14 @@ export function wrap(text: string, width: number, indent = ""): string {
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
+
+/** Rows with their cells below each other; the last column is as wide as it is. */
+export function columns(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => (row[index] ?? "").length)));
+  return rows.map((row) =>
+    row
+      .map((cell, index) => cell.padEnd(index === row.length - 1 ? 0 : (widths[index] ?? 0)))
+      .join("  ")
+      .trimEnd(),
+  );
+}

@@ -1,21 +1,19 @@
 import { Fn, type IResolvable, Op, Token } from "cdktf";
 import { Construct } from "constructs";
-import { sha256 } from "../assembly/digest";
 import type { Emitted } from "../assembly/write-assembly";
-import { hasToken } from "../definition/text";
 import { endpointTarget, type PrivateEndpoint, partOf } from "../network/private-endpoint";
 import { AccountProvider } from "../terraform/account-provider";
 import {
   DataMwsNetworkConnectivityConfig,
+  DataMwsNetworkConnectivityConfigs,
   MwsNccBinding,
-  MwsNccPrivateEndpointRule,
-  type MwsNccPrivateEndpointRuleConfig,
+  type MwsNccPrivateEndpointRule,
   MwsNetworkConnectivityConfig,
 } from "../terraform/network-connectivity";
 import { workspaceNumber } from "../terraform/provider-attributes";
-import { renderReference } from "../terraform/refs";
 import type { Workspace } from "../workspace/workspace";
 import { addressOf, firstOfEachName, providerIssues, workspacesOf } from "./network-part";
+import { createRules, describeTarget } from "./private-endpoint-rules";
 import { programOf } from "./program";
 
 export interface AdoptedNetworkConnectivityConfigProps {
@@ -61,8 +59,9 @@ export class NetworkConnectivityConfig extends Construct {
     // Plain JavaScript may pass anything; the check reports what is left out here.
     const listed: readonly PrivateEndpoint[] = Array.isArray(privateEndpoints) ? privateEndpoints : [];
     const endpoints = listed.filter((endpoint) => typeof endpoint === "object" && endpoint !== null);
-    const rules = this.createRules(endpoints, provider);
-    for (const workspace of named.first) this.bind(workspace, adopted, rules.at(-1), provider);
+    const rules = createRules(this, endpoints, this.networkConnectivityConfigId, provider);
+    this.emitted.push(...rules.map(({ emitted }) => emitted));
+    for (const workspace of named.first) this.bind(workspace, adopted, rules.at(-1)?.rule, provider);
 
     const { network } = programOf(this);
     network.addConnectivity({
@@ -79,7 +78,7 @@ export class NetworkConnectivityConfig extends Construct {
         ...(replaces === undefined ? {} : { replaces }),
       },
       privateEndpoints: endpoints.map((endpoint) => ({
-        target: this.describe(endpointTarget(endpoint)),
+        target: describeTarget(this, endpointTarget(endpoint)),
         part: partOf(endpoint),
       })),
       emitted: () => this.emitted.map((emitted) => emitted()),
@@ -128,44 +127,17 @@ export class NetworkConnectivityConfig extends Construct {
   }
 
   private find(name: string, provider: AccountProvider | undefined): DataMwsNetworkConnectivityConfig {
-    return new DataMwsNetworkConnectivityConfig(this, "Default", { name, provider });
-  }
-
-  /** Each waits for the one before: made in parallel, the vendor runs into time limits. */
-  private createRules(
-    endpoints: readonly PrivateEndpoint[],
-    provider: AccountProvider | undefined,
-  ): MwsNccPrivateEndpointRule[] {
-    const rules: MwsNccPrivateEndpointRule[] = [];
-    const used = new Map<string, number>();
-    for (const endpoint of endpoints) {
-      const id = this.ruleId(endpoint, used);
-      const config = { network_connectivity_config_id: this.networkConnectivityConfigId, ...ruleConfig(endpoint) };
-      const previous = rules.at(-1);
-      const after = previous === undefined ? {} : { dependsOn: [previous] };
-      const rule = new MwsNccPrivateEndpointRule(this, id, { ...config, provider, ...after });
-      this.emitted.push(() => ({ address: addressOf(rule), config }));
-      rules.push(rule);
-    }
-    return rules;
-  }
-
-  /** By target, so that adding one rule or changing the order replaces none; domains and buckets change in place. */
-  private ruleId(endpoint: PrivateEndpoint, used: Map<string, number>): string {
-    const part = partOf(endpoint);
-    const target = `${this.describe(endpointTarget(endpoint))} ${part}`;
-    const count = (used.get(target) ?? 0) + 1;
-    used.set(target, count);
-    const digest = sha256(count === 1 ? target : `${target} ${count}`);
-    return `rule-${part.replaceAll(/[^\w-]/g, "")}-${digest.slice(0, 8)}`;
-  }
-
-  /** A token's own text depends on the order of creation. */
-  private describe(target: unknown): string {
-    if (typeof target !== "string" || !hasToken(target)) return String(target);
-    const rendered = renderReference(target, this);
-    if (rendered === undefined) return target;
-    return "ref" in rendered ? [rendered.stack, rendered.ref].filter(Boolean).join("/") : rendered.template;
+    // Asked for a name that no configuration has, the provider crashes instead of saying so.
+    const known = new DataMwsNetworkConnectivityConfigs(this, "known", { provider });
+    const precondition = {
+      condition: Token.asString(Fn.contains(known.interpolationForAttribute("names"), name)),
+      errorMessage: `the account has no network connectivity configuration that is called ${name}`,
+    };
+    return new DataMwsNetworkConnectivityConfig(this, "Default", {
+      name,
+      provider,
+      lifecycle: { precondition: [precondition] },
+    });
   }
 
   private bind(
@@ -192,18 +164,4 @@ export class NetworkConnectivityConfig extends Construct {
     const expected = adopted ? { lifecycle: { precondition: [{ condition, error_message: errorMessage }] } } : {};
     this.emitted.push(() => ({ address: addressOf(binding), config: { ...config, ...expected } }));
   }
-}
-
-/** The arguments of a rule. What the vendor computes is never written: newer providers refuse it. */
-function ruleConfig(
-  endpoint: PrivateEndpoint,
-): Omit<MwsNccPrivateEndpointRuleConfig, "network_connectivity_config_id"> {
-  if ("resourceId" in endpoint) {
-    return "groupId" in endpoint
-      ? { resource_id: endpoint.resourceId, group_id: endpoint.groupId }
-      : { resource_id: endpoint.resourceId, domain_names: endpoint.domainNames };
-  }
-  return "resourceNames" in endpoint
-    ? { endpoint_service: endpoint.endpointService, resource_names: endpoint.resourceNames }
-    : { endpoint_service: endpoint.endpointService, domain_names: endpoint.domainNames };
 }

@@ -1,32 +1,23 @@
-import { App as CdktfApp, TerraformElement, TerraformStack } from "cdktf";
+import { App as CdktfApp, TerraformStack } from "cdktf";
 import { type Construct, type IConstruct } from "constructs";
 import type { PipelineRecord } from "../assembly/promotion";
 import { removeResults } from "../assembly/issues";
-import { type AssemblyApp, type Emitted, readResources, writeAssembly } from "../assembly/write-assembly";
-import { removeNetwork, writeNetwork } from "../assembly/network";
-import { AppsError, formatIssue, type Issue } from "../errors";
-import type { Binding } from "../stage/bind";
-import type { BoundApp } from "../stage/bound-app";
+import { readResources, writeAssembly } from "../assembly/write-assembly";
+import { removeNetwork } from "../assembly/network";
+import { AppsError, type Issue } from "../errors";
 import type { Rules } from "../stage/check";
-import { checkProgram, type Finding } from "../stage/check-program";
-import type { PlacedApp, PlacedStack } from "../stage/program";
-import type { Stage } from "../stage/stage";
-import { probeSource } from "../source/probe";
-import { renderBound } from "../terraform/render-bound";
-import { stateAddressOf } from "../terraform/state-address";
+import { checkProgram } from "../stage/check-program";
+import type { Finding } from "../stage/finding";
 import type { Workspace } from "../workspace/workspace";
 import { LIBRARY_VERSION } from "../facts/library-version";
-import { NetworkRegistry, outsideAccountStacks, writtenOutsideAccountStacks } from "./network-registry";
+import { Gate } from "./gate";
+import { NetworkRegistry } from "./network-registry";
+import { ProgramApps, type RegisteredApp } from "./program-apps";
+import { ProgramRules } from "./program-rules";
+import { ProgramStacks } from "./program-stacks";
 import { filesOf, recordIssues } from "./record-issues";
-
-/** An App as its construct registers it. */
-export interface RegisteredApp {
-  readonly construct: Construct;
-  readonly stage: Stage;
-  readonly binding: Binding;
-  /** Its resources, as the bound app wants them; addresses are read late, because ids may be overridden. */
-  readonly emitted: () => readonly Emitted[];
-}
+import { showWarnings } from "./show-warnings";
+import { outsideAccountStacks, writtenOutsideAccountStacks, writtenTwice } from "./workspace-wide";
 
 const programs = new WeakMap<IConstruct, ProgramRegistry>();
 
@@ -48,20 +39,17 @@ export function programOf(construct: IConstruct): ProgramRegistry {
 export class ProgramRegistry {
   /** What belongs to whole workspaces instead of one app. */
   readonly network = new NetworkRegistry(() => this.findings !== undefined);
-  private readonly apps: RegisteredApp[] = [];
-  private readonly paths = new Map<Construct, string>();
+  private readonly apps = new ProgramApps();
+  private readonly stacks: ProgramStacks;
+  private readonly rules = new ProgramRules();
   private readonly pipelines: PipelineRecord[] = [];
-  private readonly workspaces = new Map<IConstruct, readonly Workspace[]>();
-  private readonly stacksOfOurs = new Set<TerraformStack>();
-  private readonly accountStacks = new Set<TerraformStack>();
-  private readonly rules = new Map<IConstruct, Rules>();
   private readonly misplaced: Issue[] = [];
   private readonly gated = new Set<TerraformStack>();
   /** What this synthesis found; undefined outside of one. */
   private findings: readonly Finding[] | undefined;
-  private rendered = new Map<RegisteredApp, BoundApp>();
 
   constructor(private readonly root: IConstruct) {
+    this.stacks = new ProgramStacks(root);
     // cdktf runs the validations of its App once, after all stacks are written, and only if none of them failed.
     if (CdktfApp.isApp(root)) root.node.addValidation({ validate: () => this.write(root) });
   }
@@ -72,25 +60,24 @@ export class ProgramRegistry {
       const fix = "create Apps before synth(), not in an Aspect";
       throw new AppsError([{ code: "app.late", path: [app.construct.node.path], message, fix }]);
     }
-    this.apps.push(app);
+    this.apps.add(app);
     this.guard(TerraformStack.of(app.construct));
   }
 
   /** A stack of ours; its workspace is checked even if no App stands in it. */
   addStack(stack: TerraformStack, workspace: Workspace): void {
-    this.stacksOfOurs.add(stack);
+    this.stacks.addOurs(stack);
     this.addWorkspaces(stack, [workspace]);
   }
 
   /** A stack that may hold what governs whole workspaces. */
   addAccountStack(stack: TerraformStack): void {
-    this.stacksOfOurs.add(stack);
-    this.accountStacks.add(stack);
+    this.stacks.addAccountStack(stack);
   }
 
   /** Workspaces that a construct names; each is checked even if no App stands in it. */
   addWorkspaces(construct: IConstruct, workspaces: readonly Workspace[]): void {
-    this.workspaces.set(construct, workspaces);
+    this.stacks.addWorkspaces(construct, workspaces);
     this.guard(TerraformStack.of(construct));
   }
 
@@ -100,12 +87,12 @@ export class ProgramRegistry {
 
   /** Calls an App by its stack's name instead of its construct's path. */
   nameApp(construct: Construct, path: string): void {
-    this.paths.set(construct, path);
+    this.apps.name(construct, path);
   }
 
   /** Checks and acknowledgements for all Apps at or below a construct. */
-  addRules(construct: IConstruct, { checks, acknowledge }: Rules): void {
-    if (checks !== undefined || acknowledge !== undefined) this.rules.set(construct, { checks, acknowledge });
+  addRules(construct: IConstruct, rules: Rules): void {
+    this.rules.add(construct, rules);
   }
 
   /** A problem that only the tree of constructs shows. */
@@ -120,88 +107,41 @@ export class ProgramRegistry {
       removeResults(this.root.outdir);
       removeNetwork(this.root.outdir);
     }
-    this.rendered = new Map(this.apps.flatMap((app) => this.render(app)));
+    const rulesOf = (construct: Construct) => this.rules.of(construct);
     const findings = checkProgram({
-      apps: this.apps.map((app) => this.place(app)),
-      stacks: this.stacks().map((stack) => this.placeStack(stack)),
-      workspaces: [...this.workspaces].flatMap(([construct, all]) =>
-        all.map((workspace) => ({ path: TerraformStack.of(construct).node.id, workspace })),
-      ),
-      network: this.network.place((construct) => this.rulesOf(construct)),
-      misplaced: [...this.misplaced, ...outsideAccountStacks(this.root, (stack) => this.accountStacks.has(stack))],
+      apps: this.apps.place(rulesOf, this.lastStages),
+      stacks: this.stacks.place(),
+      workspaces: this.stacks.placeWorkspaces(),
+      network: this.network.place(rulesOf),
+      misplaced: [...this.misplaced, ...outsideAccountStacks(this.root, (stack) => this.stacks.isOfAccount(stack))],
     });
     const errors = findings.filter(({ level, acknowledged }) => level === "error" && acknowledged === undefined);
     if (errors.length > 0) this.fail(errors);
     this.findings = findings;
     // A synthesis is synchronous, so this ends it even where cdktf never says so: in Testing.synth, and when it throws.
     queueMicrotask(() => (this.findings = undefined));
-    this.annotate(findings);
+    const parts = this.network.parts.map(({ construct }): [string, Construct] => [construct.node.path, construct]);
+    showWarnings(findings, new Map([...parts, ...this.apps.constructs]));
   }
 
   private fail(errors: readonly Finding[]): never {
-    const stages = this.apps.map(({ stage }) => stage);
-    if (CdktfApp.isApp(this.root)) recordIssues(this.root.outdir, stages, [...this.workspaces.values()].flat(), errors);
+    if (CdktfApp.isApp(this.root)) {
+      recordIssues(this.root.outdir, this.apps.stages, this.stacks.workspaces, errors);
+    }
     throw new AppsError(errors);
   }
 
-  private render(app: RegisteredApp): [RegisteredApp, BoundApp][] {
-    return app.binding.bound === undefined ? [] : [[app, renderBound(app.binding.bound, app.construct)]];
+  /** The paths of the Apps that stand at the end of their pipelines. */
+  private get lastStages(): ReadonlySet<string> {
+    return new Set(this.pipelines.flatMap(({ waves }) => waves.filter((wave) => wave.length > 0).at(-1) ?? []));
   }
 
-  private place(app: RegisteredApp): PlacedApp {
-    const stack = TerraformStack.of(app.construct);
-    const bound = this.rendered.get(app);
-    return {
-      path: this.pathOf(app),
-      stack: stack.node.id,
-      stage: app.stage,
-      binding: bound === undefined ? app.binding : { bound, issues: [] },
-      source: bound === undefined ? undefined : probeSource(app.stage.definition.source),
-      rules: this.rulesOf(app.construct),
-    };
-  }
-
-  private rulesOf(construct: IConstruct): PlacedApp["rules"] {
-    return [...construct.node.scopes].reverse().flatMap((scope) => {
-      const found = this.rules.get(scope);
-      return found === undefined ? [] : [{ ...found, at: scope.node.path }];
-    });
-  }
-
-  private pathOf({ construct }: RegisteredApp): string {
-    return this.paths.get(construct) ?? construct.node.path;
-  }
-
-  private stacks(): TerraformStack[] {
-    return this.root.node.findAll().filter((construct) => TerraformStack.isStack(construct));
-  }
-
-  private placeStack(stack: TerraformStack): PlacedStack {
-    const stateAddress = stateAddressOf(stack);
-    return { id: stack.node.id, path: stack.node.path, ...(stateAddress === undefined ? {} : { stateAddress }) };
-  }
-
-  /** Warnings as cdktf shows them; its own Annotations would write a stack trace, and so paths, into the manifest. */
-  private annotate(findings: readonly Finding[]): void {
-    const byPath = new Map([
-      ...this.network.parts.map(({ construct }): [string, Construct] => [construct.node.path, construct]),
-      ...this.apps.map((app): [string, Construct] => [this.pathOf(app), app.construct]),
-    ]);
-    for (const finding of findings) {
-      const construct = byPath.get(String(finding.path[0]));
-      if (finding.level !== "warning" || finding.acknowledged !== undefined || construct === undefined) continue;
-      // Where it stands is a matter of this machine.
-      const text = formatIssue({ ...finding, at: undefined });
-      const known = construct.node.metadata.some(({ data }) => data === text);
-      if (!known) construct.node.addMetadata("@cdktf/warn", text);
-    }
-  }
-
-  /** An element per stack that asks for the check before cdktf writes anything; it adds nothing to the document. */
   private guard(stack: TerraformStack): void {
     if (this.gated.has(stack)) return;
     this.gated.add(stack);
-    new Gate(stack, this);
+    new Gate(stack, () => {
+      this.check();
+    });
   }
 
   private write(root: CdktfApp): string[] {
@@ -209,28 +149,23 @@ export class ProgramRegistry {
     this.check();
     const { findings = [] } = this;
     this.findings = undefined;
-    const stacks = this.stacks();
-    // Only of stacks of ours: the default backend of any other lies at an absolute path of this machine.
-    const addresses = new Map([...this.stacksOfOurs].map((stack) => [stack, stateAddressOf(stack)]));
+    const addresses = this.stacks.addresses();
     const documents = Object.fromEntries(
-      stacks.map((stack) => [stack.node.id, root.manifest.forStack(stack).synthesizedStackPath]),
+      this.stacks.all.map((stack) => [stack.node.id, root.manifest.forStack(stack).synthesizedStackPath]),
     );
     this.refuseWritten(root.outdir, documents);
-    writeNetwork(root.outdir, this.network.records);
     writeAssembly(root.outdir, {
       libraryVersion: LIBRARY_VERSION,
-      apps: this.apps.flatMap((app) => this.assemble(app, addresses)),
+      apps: this.apps.assemble((stack) => addresses.get(stack)),
       pipelines: this.pipelines,
       network: this.network.parts.map(({ construct, emitted }) => ({
         path: construct.node.path,
         stack: TerraformStack.of(construct).node.id,
         emitted: emitted(),
       })),
+      networkContent: this.network.records,
       findings,
-      files: filesOf(
-        this.apps.map(({ stage }) => stage),
-        [...this.workspaces.values()].flat(),
-      ),
+      files: filesOf(this.apps.stages, this.stacks.workspaces),
       documents,
     });
     return [];
@@ -238,35 +173,9 @@ export class ProgramRegistry {
 
   /** Overrides, and resources that an Aspect made after the check, stand in the documents only. */
   private refuseWritten(outdir: string, documents: Readonly<Record<string, string>>): void {
-    const ofAccount = new Set([...this.accountStacks].map(({ node }) => node.id));
-    const issues = writtenOutsideAccountStacks(readResources(outdir, documents), (id) => ofAccount.has(id));
+    const ofAccount = this.stacks.accountStackIds;
+    const written = readResources(outdir, documents);
+    const issues = [...writtenOutsideAccountStacks(written, (id) => ofAccount.has(id)), ...writtenTwice(written)];
     if (issues.length > 0) throw new AppsError(issues);
-  }
-
-  private assemble(app: RegisteredApp, addresses: ReadonlyMap<TerraformStack, string | undefined>): AssemblyApp[] {
-    const bound = this.rendered.get(app);
-    if (bound === undefined) return [];
-    const stack = TerraformStack.of(app.construct);
-    const { definition } = app.stage;
-    const address = addresses.get(stack);
-    const state = address === undefined ? {} : { stateAddress: address };
-    const source = probeSource(definition.source);
-    return [
-      { path: this.pathOf(app), stack: stack.node.id, ...state, definition, bound, source, emitted: app.emitted() },
-    ];
-  }
-}
-
-class Gate extends TerraformElement {
-  constructor(
-    stack: TerraformStack,
-    private readonly program: ProgramRegistry,
-  ) {
-    super(stack, "databricks-apps-gate");
-  }
-
-  override toTerraform(): object {
-    this.program.check();
-    return {};
   }
 }

@@ -4,7 +4,7 @@ import type { AppDefinition } from "../definition/app-definition";
 import { concealData } from "../definition/conceal";
 import { type SourceDocument, sourceOf } from "../definition/source";
 import { LIBRARY_VERSION } from "../facts/library-version";
-import type { Finding } from "../stage/check-program";
+import type { Finding } from "../stage/finding";
 import type { Stage } from "../stage/stage";
 import type { Workspace } from "../workspace/workspace";
 

@@ -84,7 +84,7 @@ export function defineApp<
     userApiScopes: rest.userApiScopes ?? [],
     egress: rest.egress ?? [],
   };
-  return freeze(withSource(definition, callOf(defineApp)));
+  return freeze(withSource(definition, callOf(defineApp, props)));
 }
 
 /** What a company's wrapper adds to a definition; every caller's stage must then bind it. */

@@ -15,6 +15,8 @@ export interface Source {
   /** The same source for a copy that was changed in code: what is not the file's own was written at `call`. */
   copiedAt(call: Source): Source;
   readonly document?: SourceDocument;
+  /** The files that the call came through, nearest first, absolute; without those of packages. */
+  readonly callers?: readonly string[];
 }
 
 /** A file that a value was read from. */
@@ -45,9 +47,14 @@ export function sourceOf(value: unknown): Source | undefined {
  * `define` and those above it are left out.
  */
 export function callOf(define: (...args: never[]) => unknown, props?: unknown): Source {
-  const call = new CallSource(define);
+  const call = new CallSource(define, namesFolder(props));
   const known = sourceOf(props);
   return known?.document === undefined ? call : known.copiedAt(call);
+}
+
+/** A folder that is named is looked for where it was named. */
+function namesFolder(props: unknown): boolean {
+  return typeof props === "object" && props !== null && "source" in props && typeof props.source === "string";
 }
 
 /** The issues of a value, each with where it stands. */
@@ -90,8 +97,10 @@ export function shownFile(file: string, folder: string = process.cwd()): string 
  */
 class CallSource implements Source {
   readonly #holder: { readonly stack?: string } = {};
+  readonly callers: readonly string[];
 
-  constructor(define: (...args: never[]) => unknown) {
+  constructor(define: (...args: never[]) => unknown, withCallers: boolean) {
+    this.callers = withCallers ? callersOf(define) : [];
     const limit = Error.stackTraceLimit;
     try {
       Error.stackTraceLimit = 1;
@@ -111,6 +120,40 @@ class CallSource implements Source {
   }
 }
 
+/** Deeper than any wrapper of a wrapper. */
+const MOST_CALLERS = 20;
+
+/** As files are loaded, not as a source map names them: those need not lie beside the app's folder. */
+function callersOf(define: (...args: never[]) => unknown): string[] {
+  const { stackTraceLimit } = Error;
+  const prepare = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
+  const holder: { readonly stack?: unknown } = {};
+  try {
+    Error.stackTraceLimit = MOST_CALLERS;
+    Error.prepareStackTrace = (_, sites) => sites.map((site) => site.getFileName());
+    Error.captureStackTrace(holder, define);
+    const files = Array.isArray(holder.stack) ? holder.stack.map((file: unknown) => localFile(file)) : [];
+    return [...new Set(files.filter((file) => file !== undefined))];
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+    // Absent is another thing than undefined: Node then maps the stacks of errors itself.
+    delete (Error as { prepareStackTrace?: unknown }).prepareStackTrace;
+    if (prepare !== undefined) Object.defineProperty(Error, "prepareStackTrace", prepare);
+  }
+}
+
+/** The path of a loaded file: not of a package's, and not of Node's own. */
+function localFile(file: unknown): string | undefined {
+  if (typeof file !== "string") return undefined;
+  const path = file.startsWith("file://") ? fromUrl(file) : file;
+  return /^(?:\/|[A-Za-z]:[\\/])/.test(path) && !/[\\/]node_modules[\\/]/.test(path) ? path : undefined;
+}
+
+/** Not by node:url: this layer knows no files. */
+function fromUrl(url: string): string {
+  return decodeURIComponent(url.slice("file://".length)).replace(/^\/(?=[A-Za-z]:)/, "");
+}
+
 /** `at name (file:line:col)` or `at file:line:col`; a file may be a URL, and its name may hold parentheses. */
 function frameOf(stack: unknown): { readonly file: string; readonly place: string } | undefined {
   const line = typeof stack === "string" ? stack.trimEnd().split("\n").at(-1)?.trim() : undefined;
@@ -119,5 +162,5 @@ function frameOf(stack: unknown): { readonly file: string; readonly place: strin
   const [, name, place] = /^(.+?):(\d+:\d+)$/.exec(where) ?? [];
   if (name === undefined || place === undefined || /^node:|^<|^evalmachine|^REPL/.test(name)) return undefined;
   if (!name.startsWith("file://")) return { file: name, place };
-  return { file: decodeURIComponent(name.slice("file://".length)).replace(/^\/(?=[A-Za-z]:)/, ""), place };
+  return { file: fromUrl(name), place };
 }

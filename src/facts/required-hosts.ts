@@ -68,3 +68,10 @@ export const MANIFESTS: Fact<Readonly<Record<BuildTool, readonly string[]>>> = {
   source: "https://docs.databricks.com/aws/en/dev-tools/databricks-apps/dependencies",
   asOf: AS_OF,
 };
+
+/** Files at the top of an app's folder that say where dependencies come from, beside those that ask for them. */
+export const DEPENDENCY_SETTINGS: Fact<readonly string[]> = {
+  value: ["uv.lock", "uv.toml", "npm-shrinkwrap.json", "package-lock.json", "pnpm-lock.yaml", ".npmrc"],
+  source: "https://docs.databricks.com/aws/en/dev-tools/databricks-apps/dependencies",
+  asOf: AS_OF,
+};

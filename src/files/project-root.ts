@@ -14,6 +14,11 @@ export function rootOf(files: readonly string[], assembly: string): string {
   return foldersAbove(common ?? assembly).find(isProject) ?? assembly;
 }
 
+/** The nearest project at or above a folder; undefined where there is none. */
+export function projectOf(folder: string): string | undefined {
+  return [folder, ...foldersAbove(folder)].find(isProject);
+}
+
 /** The path of a file from the root of its program, the same on every platform. */
 export function pathFrom(root: string, file: string): string {
   return path.relative(root, file).split(path.sep).join("/");

@@ -6,7 +6,7 @@ import type { Issue } from "../errors";
 
 const contractSchema = z.strictObject({
   policyId: text(),
-  mode: z.enum(["dryRun", "enforced"]),
+  mode: z.enum(["full", "dryRun", "enforced"]),
   destinations: destinationsSchema,
 });
 

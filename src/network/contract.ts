@@ -6,7 +6,8 @@ import type { EgressNeeds, NeededDestination } from "./needs";
 
 /** What the platform publishes of a policy: everything that a workspace's apps can be checked against. */
 export function contractOf({ policyId, mode, entries }: EgressList): EgressContract {
-  return { policyId, mode, destinations: entries.map(destinationOf) };
+  // With full access the entries are only what was asked for: no list is published that nobody keeps.
+  return { policyId, mode, destinations: mode === "full" ? [] : entries.map(destinationOf) };
 }
 
 /** The text of `egress-contract.json`. */
@@ -28,6 +29,7 @@ export function notInContract(
   { destinations }: Pick<EgressNeeds, "destinations">,
   contract: EgressContract,
 ): readonly NeededDestination[] {
+  if (contract.mode === "full") return [];
   return destinations.filter((need) => !contract.destinations.some((listed) => coversDestination(listed, need)));
 }
 

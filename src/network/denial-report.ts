@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { problems } from "../definition/parse";
 import { text } from "../definition/text";
 import type { Issue } from "../errors";
 import { OUTBOUND_TABLE } from "../facts/network";
+import { observedList, type ObservedList } from "./compose-policy";
 import { DENIAL_COLUMNS, type DenialWindow } from "./denial-query";
-import { canonicalJson, sha256 } from "./digest";
+import { canonicalJson } from "../definition/canonical-json";
+import { sha256 } from "../definition/digest";
+import type { EgressList } from "./egress-policy";
 import { byText } from "./needs";
 import type { ResultRow } from "./result-table";
 
@@ -29,7 +31,10 @@ export interface DenialReport {
   readonly window: DenialWindow;
   /** `*` for every kind of workload, which enforcing asks for. */
   readonly sourceTypes: "*" | readonly string[];
+  /** Of the list that was in dry run. */
   readonly policyDigest: string;
+  /** That list, so that a longer one can be told from another one. @default not known: only the very list is taken */
+  readonly observed?: ObservedList;
   readonly rowCount: number;
   /** Sorted. */
   readonly denials: readonly Denial[];
@@ -48,22 +53,29 @@ const denialSchema = z.strictObject({
   acknowledged: text().optional(),
 });
 
-const reportSchema = z.strictObject({
+export const reportSchema = z.strictObject({
   schemaVersion: z.literal(1),
   workspace: z.string(),
   workspaceId: z.string(),
   window: z.strictObject({ from: z.string(), to: z.string() }),
   sourceTypes: z.union([z.literal("*"), z.array(z.string())]),
   policyDigest: z.string(),
+  observed: z
+    .strictObject({ allowed: z.array(z.record(z.string(), z.string())), blocked: z.array(z.string()) })
+    .optional(),
   rowCount: z.number(),
   denials: z.array(denialSchema),
   digest: z.string(),
 });
 
-/** Turns a query's result into a report, or says why it is none. `name` is the workspace's. */
+/**
+ * Turns a query's result into a report, or says why it is none. `name` is the workspace's, `list` the policy of today:
+ * it is kept in the report if it is the one that was observed.
+ */
 export function reportOf(
   rows: readonly ResultRow[],
   name: string,
+  list?: Pick<EgressList, "digest" | "entries" | "blocked">,
 ): { readonly report?: DenialReport; readonly issues: readonly Issue[] } {
   const missing = DENIAL_COLUMNS.filter((column) => rows.some((row) => !Object.hasOwn(row, column)));
   const [query, ...more] = rows.filter(({ row_type: type }) => type === "query");
@@ -89,13 +101,14 @@ export function reportOf(
     window: { from: query.first_seen ?? "", to: query.last_seen ?? "" },
     sourceTypes: sources === "*" ? ("*" as const) : sources.split(","),
     policyDigest,
+    ...(list?.digest === policyDigest ? { observed: observedList(list.entries, list.blocked) } : {}),
     rowCount: found.length,
     denials: found.filter(isDenial).map(denialOf).sort(byText(canonicalJson)),
   };
   return { report: { ...content, digest: reportDigest(content) }, issues: [] };
 }
 
-const RUN_AGAIN = "run the query that dbapps network denials prints, and export its whole result";
+export const RUN_AGAIN = "run the query that dbapps network denials prints, and export its whole result";
 
 /** A result of a query of somebody's own may hold allowed connections; they are no denials. */
 function isDenial({ access_type: type = "" }: ResultRow): boolean {
@@ -115,74 +128,11 @@ function denialOf(row: ResultRow): Denial {
 }
 
 /** Everything but the digest itself and what people write into the report. */
-function reportDigest({ digest: _, denials, ...rest }: Omit<DenialReport, "digest"> & { digest?: string }): string {
+export function reportDigest({
+  digest: _,
+  denials,
+  ...rest
+}: Omit<DenialReport, "digest"> & { digest?: string }): string {
   const observed = denials.map(({ acknowledged: _reason, ...denial }) => denial);
   return sha256(canonicalJson({ ...rest, denials: observed }));
-}
-
-export interface Expected {
-  readonly workspaces: readonly { readonly name: string; readonly workspaceId: string }[];
-  /** Of the list that is to be enforced. */
-  readonly policyDigest: string;
-}
-
-/** May this list be enforced in these workspaces? Every one of them needs a report, and every report must hold. */
-export function checkReports(reports: readonly unknown[], expected: Expected): readonly Issue[] {
-  const read = reports.map((value, index) => ({
-    value,
-    path: ["denials", index],
-    wrong: problems(reportSchema, value),
-  }));
-  const unreadable = read.filter(({ wrong }) => wrong.length > 0);
-  const readable = read
-    .filter(({ wrong }) => wrong.length === 0)
-    .map(({ value, path }) => ({ report: value as DenialReport, path }));
-  const missing = expected.workspaces.filter(
-    ({ workspaceId }) => !readable.some(({ report }) => report.workspaceId === workspaceId),
-  );
-  return [
-    ...unreadable.flatMap(({ wrong, path }) =>
-      wrong.map((issue): Issue => ({ ...issue, code: "denials.report", path: [...path, ...issue.path] })),
-    ),
-    ...readable.flatMap(({ report, path }) => checkReport(report, expected, path)),
-    // What cannot be read may be the one that is missing.
-    ...(unreadable.length > 0 ? [] : missing.map(({ name }) => missingReport(name))),
-  ];
-}
-
-function missingReport(name: string): Issue {
-  return {
-    code: "denials.missing",
-    path: ["denials"],
-    message: `enforcing needs a report of what this list would have refused in workspace ${name}`,
-    fix: `put the policy into dry run there, then run dbapps network denials --workspace ${name}`,
-  };
-}
-
-function checkReport(report: DenialReport, { workspaces, policyDigest }: Expected, path: Issue["path"]): Issue[] {
-  const issues: Issue[] = [];
-  const refuse = (code: string, field: Issue["path"], message: string, fix: string) =>
-    issues.push({ code, path: [...path, ...field], message, fix });
-  if (reportDigest(report) !== report.digest) {
-    refuse("denials.edited", ["digest"], "the report was changed by hand: only acknowledged may be", RUN_AGAIN);
-  }
-  if (!workspaces.some(({ workspaceId }) => workspaceId === report.workspaceId)) {
-    const message = `the report is of workspace ${report.workspace}, which the policy is not attached to`;
-    refuse("denials.other-workspace", ["workspaceId"], message, "name the reports of the policy's own workspaces");
-  }
-  if (report.policyDigest !== policyDigest) {
-    const message = "the report observed another list than the one to be enforced";
-    refuse("denials.other-policy", ["policyDigest"], message, "put this list into dry run, and report again");
-  }
-  if (report.sourceTypes !== "*") {
-    const message = `the report is about ${report.sourceTypes.join(", ")} only, and the policy governs every workload`;
-    refuse("denials.filtered", ["sourceTypes"], message, "report again without --source-type");
-  }
-  report.denials.forEach(({ acknowledged, sourceType, destination }, index) => {
-    if (acknowledged !== undefined) return;
-    const message = `enforcing would cut ${sourceType} off ${destination}`;
-    const fix = 'let it through and go through dry run again, or add "acknowledged": "why it may stay refused"';
-    refuse("denials.unacknowledged", ["denials", index], message, fix);
-  });
-  return issues;
 }

@@ -1,5 +1,5 @@
 import type { Destination } from "../definition/destination";
-import { type BuildTool, type Phase, MANIFESTS, REQUIRED_HOSTS, type RequiredHost } from "../facts/required-hosts";
+import { type Phase, REQUIRED_HOSTS } from "../facts/required-hosts";
 import { destinationKey, renderHost, targetOf } from "./host";
 
 /** Who asks for a destination, and where that is written: as far as it is known. */
@@ -14,11 +14,23 @@ export interface Cause {
 /** A destination with when it is needed and who asks. Build or run is set for hosts; storage is for run time. */
 export type NeededDestination = Destination & { readonly phase?: Phase; readonly cause?: Cause };
 
-/** How an app's folder is built, as far as its file names say. */
+/** How an app's folder is built: its dependency files. */
 export interface NeedsSource {
   readonly folder: string;
   readonly found: boolean;
   readonly manifests: readonly string[];
+}
+
+/** What an app's folder says of its build, and what that reaches. */
+export interface SourceNeeds extends NeedsSource {
+  readonly hosts: readonly SourceHost[];
+}
+
+/** A host that something in an app's folder asks for. */
+export interface SourceHost extends Required<Pick<Cause, "file" | "line" | "column">> {
+  readonly host: string;
+  readonly phase: Phase;
+  readonly because: string;
 }
 
 /** What one app asks of its workspace's network: a part of `needs.json` in its assembly. */
@@ -37,19 +49,26 @@ export interface NeedsInput {
   readonly app: string;
   readonly workspace: { readonly name: string; readonly workspaceId: string; readonly cloud: string };
   readonly egress: readonly Destination[];
-  readonly source?: NeedsSource;
+  readonly source?: SourceNeeds;
   /** Where a destination of `egress` is written, for definitions that come from a file. */
   readonly egressAt?: (index: number) => Pick<Cause, "file" | "line" | "column"> | undefined;
 }
 
 /**
- * What an app needs: the vendor's required hosts for its build tools, and its definition's `egress`.
+ * What an app needs: the hosts that the vendor requires of every app, those that its dependency files name, and its
+ * definition's `egress`.
  *
  * The vendor's wildcards over all Azure storage accounts are not among them: they would open everybody's. An app names
  * its storage account, and the policy lists that. Tables and volumes of Unity Catalog need no destination at all.
  */
 export function needsOf({ app, workspace, egress, source, egressAt }: NeedsInput): EgressNeeds {
-  const required = REQUIRED_HOSTS.value.flatMap((row) => ofVendor(row, app, source));
+  // The vendor's other rows depend on what an app is built with: its dependency files say which of them hold.
+  const required = REQUIRED_HOSTS.value
+    .filter(({ condition }) => condition === "always")
+    .map(({ host, phase, because }): NeededDestination => ({ host: renderHost(host), phase, because, cause: { app } }));
+  const derived = (source?.hosts ?? []).map(({ host, phase, because, file, line, column }): NeededDestination => {
+    return { host, phase, because, cause: { app, file, line, column } };
+  });
   const declared = egress.map((destination, index): NeededDestination => {
     const cause = { app, ...egressAt?.(index) };
     const { because } = destination;
@@ -60,30 +79,14 @@ export function needsOf({ app, workspace, egress, source, egressAt }: NeedsInput
     app,
     workspace: workspace.name,
     workspaceId: workspace.workspaceId,
-    ...(source === undefined ? {} : { source }),
-    destinations: [...required, ...declared].sort(byText(needKey)),
+    ...(source === undefined ? {} : { source: buildOf(source) }),
+    destinations: [...required, ...derived, ...declared].sort(byText(needKey)),
   };
 }
 
-function ofVendor(row: RequiredHost, app: string, source: NeedsSource | undefined): NeededDestination[] {
-  const { host, phase, condition, because } = row;
-  const need = (cause: Cause): NeededDestination => ({ host: renderHost(host), phase, because, cause });
-  switch (condition) {
-    case "always":
-      return [need({ app })];
-    case "blob":
-    case "dfs":
-      return [];
-    default:
-      return manifestsOf(condition, source).map((file) => need({ app, file }));
-  }
-}
-
-/** The paths of a tool's dependency files, as the definition names the folder. */
-function manifestsOf(tool: BuildTool, source: NeedsSource | undefined): string[] {
-  if (source === undefined) return [];
-  const names = source.manifests.filter((name) => MANIFESTS.value[tool].includes(name));
-  return names.map((name) => (source.folder === "." ? name : `${source.folder}/${name}`));
+/** Its hosts are destinations. */
+function buildOf({ folder, found, manifests }: SourceNeeds): NeedsSource {
+  return { folder, found, manifests };
 }
 
 function needKey(need: NeededDestination): string {

@@ -18,6 +18,11 @@ export function labelOf({ path }: Difference): string {
       return oneLine(`scope ${name}`);
     case "egress":
       return oneLine(["egress", field ?? "", ...rest.filter((part) => part !== "run")].join(" "));
+    case "destinations":
+    case "blocked":
+      return oneLine([section === "blocked" ? section : "destination", name, field ?? ""].join(" "));
+    case "privateEndpoints":
+      return oneLine(["endpoint", field ?? "", lastOf(name)].join(" "));
     case "workspace":
       return LABELS[name] ?? (name === "" ? "workspace" : name);
     case "env":
@@ -25,6 +30,11 @@ export function labelOf({ path }: Difference): string {
     default:
       return LABELS[section] ?? oneLine(section);
   }
+}
+
+/** A resource's own name, of an id that is a path. */
+function lastOf(id: string): string {
+  return id.split("/").filter(Boolean).at(-1) ?? id;
 }
 
 /** The words of a resource's or a role's own members; what else stands there is a value, shown as one. */
@@ -72,6 +82,8 @@ function textOf(section: string, value: unknown): string {
       return resourceText(value as BoundResource);
     case "env":
       return `value of ${text(member(value, "valueFrom"))}`;
+    case "destinations":
+      return askersText(value);
     case "egress":
       return [value].flat().map(destinationText).join("; ");
     case "scaling":
@@ -110,6 +122,12 @@ export function principalText({ kind, name }: BoundPrincipal): string {
   return `${kind === "servicePrincipal" ? "service principal" : kind} ${valueText(name)}`;
 }
 
+function askersText(value: unknown): string {
+  const [askers, phases] = [member(value, "askedBy"), member(value, "phases")];
+  const list = (all: unknown) => (Array.isArray(all) ? all.map(text).join(", ") : text(all));
+  return `${list(askers)} (${list(phases)}): ${text(member(value, "because"))}`;
+}
+
 function destinationText(destination: unknown): string {
   const phase = member(destination, "phase");
   return `${text(member(destination, "because"))}${phase === undefined ? "" : ` (${text(phase)})`}`;
@@ -131,9 +149,15 @@ function partsOf(path: string): string[] {
   return path.split("/").map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
+/** Words with one space between them, of letters, digits and what else stands on every keyboard. */
+const PRINTABLE = /^[!-~]+(?: [!-~]+)*$/;
+
 /** Text on one line, without what a terminal or a page would take for a command or turn round. */
 export function oneLine(text: string): string {
-  return concealText(text)
+  const shown = concealText(text);
+  // Most texts are that already.
+  if (PRINTABLE.test(shown)) return shown;
+  return shown
     .replace(/\s+/gu, " ")
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) => {
       const code = character.codePointAt(0) ?? 0;

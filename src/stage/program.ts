@@ -1,9 +1,18 @@
 import type { Issue } from "../errors";
-import type { NeedsSource } from "../network/needs";
+import type { SourceNeeds } from "../network/needs";
 import type { Workspace } from "../workspace/workspace";
 import type { Binding } from "./bind";
 import type { Rules } from "./check";
 import type { Stage } from "./stage";
+
+/** An issue that was found where its subject is known, in a layer of its own. */
+export interface PlacedIssue {
+  /** With a path from the App inwards. */
+  readonly issue: Issue;
+  readonly level: "error" | "warning";
+  /** May somebody say why it stands? */
+  readonly acknowledgeable: boolean;
+}
 
 /** One App of a program: where it stands, and what its stage turned into. */
 export interface PlacedApp {
@@ -14,7 +23,9 @@ export interface PlacedApp {
   readonly stage: Stage;
   readonly binding: Binding;
   /** What its folder says of its build; absent where its source is deployed by other means. */
-  readonly source?: NeedsSource;
+  readonly source?: SourceNeeds;
+  /** What reading its folder found. @default nothing */
+  readonly found?: readonly PlacedIssue[];
   /** Of the App and of everything above it, nearest first; `at` says whose they are. */
   readonly rules: readonly (Rules & { readonly at: string })[];
 }

@@ -1,4 +1,5 @@
-import { VendorApiError, type WorkspaceApi } from "./workspace-api";
+import { VendorApiError } from "./vendor-error";
+import type { WorkspaceApi } from "./workspace-api";
 
 /** Who a token stands for. */
 export interface Identity {

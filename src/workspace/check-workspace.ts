@@ -73,7 +73,7 @@ export const workspaceSchema = z.strictObject({
     .optional(),
   features: z.array(z.enum(["horizontalScaling", "userAuthorization", "lakebaseAutoscaling"])).optional(),
   egress: z
-    .strictObject({ policyId: text(), mode: z.enum(["dryRun", "enforced"]), destinations: destinationsSchema })
+    .strictObject({ policyId: text(), mode: z.enum(["full", "dryRun", "enforced"]), destinations: destinationsSchema })
     .optional(),
 });
 

@@ -35,7 +35,8 @@ export type WorkspaceAuth =
 /** What the platform's network stack published: which destinations the workspace's egress policy lets through. */
 export interface EgressContract {
   readonly policyId: string;
-  readonly mode: "dryRun" | "enforced";
+  /** `full` lets everything through, whatever the destinations. */
+  readonly mode: "full" | "dryRun" | "enforced";
   readonly destinations: readonly Destination[];
 }
 

@@ -37,7 +37,7 @@ function codeOf(action: () => unknown): string | undefined {
 }
 
 const stripe = { host: "api.stripe.com", because: "charges cards" };
-const orders = defineApp({ name: "orders", source: "app", egress: [stripe] });
+const orders = defineApp({ name: "orders", source: "../../examples/orders/app", egress: [stripe] });
 const stage = defineStage(orders, workspaceWith(), { physicalName: "orders-eu" });
 
 function synthesizeInto(outdir: string) {
@@ -54,7 +54,7 @@ describe("needs", () => {
       app: "orders-eu",
       workspace: "prod",
       workspaceId: "3333333333333333",
-      source: { folder: "app", found: false, manifests: [] },
+      source: { folder: "../../examples/orders/app", found: true, manifests: ["package.json"] },
     });
     expect(hostsOf(EgressNeeds.of(stage).destinations)).toEqual(["api.stripe.com", "databricksapps.com"]);
   });
@@ -62,6 +62,7 @@ describe("needs", () => {
   test("are part of the assembly's digest", () => {
     const source = path.join(folder, "app");
     fs.mkdirSync(source);
+    fs.writeFileSync(path.join(source, "main.py"), "");
     const definition = defineApp({ name: "orders", source });
     const digest = () => {
       const app = new CdktfApp({ outdir: path.join(folder, "out") });
@@ -71,8 +72,29 @@ describe("needs", () => {
     };
     const before = digest();
     expect(digest()).toBe(before);
-    fs.writeFileSync(path.join(source, "package.json"), "{}");
+    fs.writeFileSync(path.join(source, "package.json"), JSON.stringify({ scripts: { start: "python main.py" } }));
     expect(digest()).not.toBe(before);
+  });
+
+  test("of a definition name the place that it is written at, which changes no digest", () => {
+    const placed = (blank: string) => {
+      const program = write(
+        "main.js",
+        `${blank}module.exports = (define) => define({ name: "orders", egress: EGRESS });`,
+      );
+      fs.writeFileSync(program, fs.readFileSync(program, "utf8").replace("EGRESS", JSON.stringify([stripe])));
+      jest.resetModules();
+      const definition = jest.requireActual<(define: typeof defineApp) => typeof orders>(program)(defineApp);
+      const app = new CdktfApp({ outdir: path.join(folder, "out") });
+      new App(new WorkspaceStack(app, "orders-prod", stage.workspace), "orders", { definition });
+      const { files, promotion } = synthesize(app);
+      const [needs] = (JSON.parse(files["needs.json"] ?? "") as { needs: EgressNeeds[] }).needs;
+      return { cause: needs?.destinations[0]?.cause, digest: promotion?.assemblyDigest };
+    };
+    write("package.json", "{}");
+    const [first, second] = [placed(""), placed("\n\n")];
+    expect(first.cause).toEqual({ app: "orders", file: "main.js", line: 1, column: 30 });
+    expect(second).toEqual({ cause: { ...first.cause, line: 3 }, digest: first.digest });
   });
 
   test("name no path of this machine", () => {

@@ -50,7 +50,7 @@ const rowsOf = (text: string) => text.split("\n").filter((line) => /^ {2}\S/.tes
 
 /** A review of two bound apps, as if an assembly held them. */
 function reviewed(before: BoundApp, after: BoundApp): Review {
-  const app = (bound: BoundApp) => ({ path: bound.stage, stack: bound.stage, deployment: "", bound });
+  const app = (bound: BoundApp) => ({ path: bound.stage, stack: bound.stage, deployment: "", release: "", bound });
   const none: Promotion = { ...promotion, apps: [], pipelines: [], findings: [] };
   return reviewOf([
     [

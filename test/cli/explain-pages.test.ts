@@ -11,6 +11,7 @@ import {
   type WorkspaceProvider,
   WorkspaceStack,
   defineApp,
+  defineStage,
 } from "databricks-apps-constructs";
 import { synthesize } from "databricks-apps-constructs/testing";
 import { parse, stringify } from "yaml";
@@ -23,6 +24,8 @@ import { tryBind } from "../../src/stage/bind";
 import { checkProgram } from "../../src/stage/check-program";
 import { CHECK_CASES } from "../stage/check-cases";
 import { programOf, workspaceWith } from "../stage/sample-program";
+import { foundIn } from "../source/checked";
+import { temporaryFolder } from "../source/folder";
 import { MUTATIONS } from "../support/generate-broken";
 
 const ROOT = path.join(__dirname, "../..");
@@ -32,15 +35,18 @@ const FOLDERS = [
   "network",
   "stage",
   "files",
+  "source",
+  "manifests",
   "assembly",
   "constructs",
   "stacks",
   "terraform",
+  "deploy",
   "cli",
 ];
 
 /** Literals that look like a code and are none: names of files. */
-const FILE_NAME = /\.(?:json|out|md|js|ts|yaml)$/;
+const FILE_NAME = /\.(?:json|out|md|js|ts|py|toml|txt|lock|ya?ml)$/;
 
 function codesIn(folder: string): string[] {
   const files = fs.readdirSync(path.join(ROOT, "src", folder), { recursive: true, encoding: "utf8" });
@@ -112,6 +118,7 @@ function write(name: string, base: object, text: string): string {
 /** The codes of everything that is said about a program made of an example. */
 function codesOf(example: Example, text: string): string[] {
   const { in: place, definition = "" } = example;
+  if (place === "source") return codesOfSource(definition, text);
   const own = place === "definition" ? members(text) : members(definition);
   const app = defineApp({ ...DEFINITION, ...own });
   const workspace = workspaceFromFile(
@@ -120,6 +127,16 @@ function codesOf(example: Example, text: string): string[] {
   const whole = place === "file";
   const file = write("stage.yaml", whole ? {} : STAGE, whole || place === "stage" ? text : "");
   return codesOfStage(stageFromFile(app, workspace, file));
+}
+
+/** Of a folder with a file whose name is a comment in the first line. */
+function codesOfSource(definition: string, text: string): string[] {
+  const [, file = ""] = /^# (\S+)\n/.exec(text) ?? [];
+  const source = temporaryFolder({ "app.yaml": "command: [python, main.py]", "main.py": "", [file]: text });
+  const app = defineApp({ ...DEFINITION, ...members(definition) });
+  const place = workspaceWith({ features: ["horizontalScaling"] });
+  const made = defineStage(app as unknown as Stage["definition"], place, STAGE as never);
+  return foundIn(source, { stage: made }).map(({ code }) => code);
 }
 
 function codesOfStage(stage: Stage): string[] {
@@ -205,15 +222,28 @@ const REFUSED_IN: Readonly<Record<string, string>> = {
   "denials.file": "assembly/egress-files.test.ts",
   "denials.filtered": "network/denial-report.test.ts",
   "denials.missing": "network/denial-report.test.ts",
+  "denials.old": "cli/check-watched.test.ts",
   "denials.other-policy": "network/denial-report.test.ts",
   "denials.other-workspace": "network/denial-report.test.ts",
   "denials.report": "network/denial-report.test.ts",
   "denials.result": "network/denial-report.test.ts",
   "denials.truncated": "network/denial-report.test.ts",
   "denials.unacknowledged": "network/denial-report.test.ts",
+  "dependency.include": "manifests/requirements.test.ts",
+  "dependency.no-lock": "manifests/pyproject.test.ts",
+  "dependency.not-in-image": "manifests/check-dependencies.test.ts",
+  "dependency.not-pinned": "manifests/check-dependencies.test.ts",
+  "dependency.replaces-image": "manifests/check-dependencies.test.ts",
+  "dependency.secret": "manifests/requirements.test.ts",
+  "dependency.syntax": "manifests/requirements.test.ts",
+  "dependency.unknown-host": "manifests/requirements.test.ts",
+  "deploy.folder": "cli/deploy.test.ts",
+  "deploy.no-source": "cli/deploy.test.ts",
+  "deploy.release": "cli/deploy.test.ts",
   "egress.account": "constructs/egress-policy.test.ts",
   "egress.blocked-and-allowed": "network/compose-policy.test.ts",
   "egress.clouds": "network/compose-policy.test.ts",
+  "egress.full-access": "constructs/egress-policy.test.ts",
   "egress.mode": "constructs/egress-policy.test.ts",
   "egress.no-workspace": "constructs/egress-policy.test.ts",
   "egress.policy-id": "network/compose-policy.test.ts",
@@ -246,12 +276,26 @@ const REFUSED_IN: Readonly<Record<string, string>> = {
   "network.late": "constructs/workspace-wide.test.ts",
   "network.outside-account-stack": "constructs/workspace-wide.test.ts",
   "network.resource-id": "constructs/network-connectivity-config.test.ts",
+  "network.workspace-twice": "constructs/workspace-wide.test.ts",
   "pipeline.empty": "stacks/promotion-pipeline.test.ts",
   "pipeline.other-definition": "stacks/promotion-pipeline.test.ts",
   "provider.none": "promises/provider.test.ts",
   "provider.other-stack": "constructs/network-connectivity-config.test.ts",
   "provider.other-workspace": "promises/provider.test.ts",
   "provider.several": "promises/provider.test.ts",
+  "env.unread-resource": "source/check-env.test.ts",
+  "runtime.two-files": "source/app-yaml.test.ts",
+  "start.none": "source/start.test.ts",
+  "start.several": "source/start.test.ts",
+  "source.changed": "assembly/sources.test.ts",
+  "source.empty": "source/read-source.test.ts",
+  "source.missing": "source/read-source.test.ts",
+  "source.name": "source/read-source.test.ts",
+  "source.not-a-file": "source/read-source.test.ts",
+  "source.secret-file": "source/read-source.test.ts",
+  "source.too-large": "source/read-source.test.ts",
+  "source.too-many": "source/read-source.test.ts",
+  "source.unreadable": "source/read-source.test.ts",
   "workspace.name-twice": "constructs/network-connectivity-config.test.ts",
 };
 

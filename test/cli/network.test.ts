@@ -3,7 +3,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { needsJson } from "../../src/assembly/needs";
 import { policyRecord, writeNetwork } from "../../src/assembly/network";
-import { checkReports } from "../../src/network/denial-report";
+import { checkReports } from "../../src/network/check-reports";
 import type { EgressNeeds } from "../../src/network/needs";
 import { needsFor, policyOf, prod, staging } from "../network/sample";
 import { runCli } from "./run-cli";
@@ -74,7 +74,7 @@ a change reaches these apps when they restart: billing in prod, orders in prod
     const { out } = await cli("--workspace", "prod");
     expect(out).toContain("workspace prod: what 3 apps of this assembly need; no policy here\n");
     expect(out).toMatch(/^api\.stripe\.com +run time +orders +charges cards +databricks\.yml:7:5$/m);
-    expect(out).toMatch(/ build time +reports +Node\.js packages +app\/package\.json$/m);
+    expect(out).toMatch(/ build time +reports +Node\.js packages +app\/package\.json:1:21$/m);
     expect(out).toContain("lost: its folder app was not found");
     expect(out).not.toContain(" eu ");
   });
@@ -86,6 +86,16 @@ a change reaches these apps when they restart: billing in prod, orders in prod
       workspace: { name: "prod", workspaceId: prod.workspaceId },
       policy: JSON.parse(JSON.stringify(policyRecord(policy, "network"))) as object,
     });
+  });
+
+  test("shows of full access what apps ask for, and that everything is let through; there is no denial to ask for", async () => {
+    const full = policyOf([needsFor({ egress: [stripe] })], { mode: "full" });
+    writeNetwork(path.join(folder, "cdktf.out"), { policies: [policyRecord(full, "network")], connectivity: [] });
+    const { out } = await cli("--workspace", "prod");
+    expect(out).toMatch(/^workspace prod: policy prod-egress, full access\neverything is let through/);
+    expect(out).toMatch(/^api\.stripe\.com +run time +orders/m);
+    const asked = await denials(...WINDOW);
+    expect(asked).toMatchObject({ code: 1, out: "", err: expect.stringContaining("full access") });
   });
 
   test("reads another assembly where it is told to", async () => {
@@ -120,8 +130,7 @@ function writeResult(...destinations: readonly string[]): void {
 }
 
 const report = () => JSON.parse(fs.readFileSync(path.join(folder, "denials-prod.json"), "utf8")) as never;
-const codes = (value: unknown) =>
-  checkReports([value], { workspaces: [prod], policyDigest: policy.digest }).map(({ code }) => code);
+const codes = (value: unknown) => checkReports([value], { workspaces: [prod], list: policy }).map(({ code }) => code);
 
 describe("dbapps network denials", () => {
   test("prints the query for the workspace, the window and the list, and what to do with it", async () => {

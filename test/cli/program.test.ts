@@ -1,6 +1,20 @@
 import { runCli } from "./run-cli";
 
-const COMMANDS = ["synth", "check", "diff", "schema", "explain", "doctor", "recover", "network"];
+const COMMANDS = [
+  "synth",
+  "check",
+  "diff",
+  "schema",
+  "explain",
+  "doctor",
+  "recover",
+  "network",
+  "deploy",
+  "rollback",
+  "start",
+  "stop",
+  "status",
+];
 
 describe("the command line", () => {
   test("lists its commands, one line each within 80 columns", async () => {

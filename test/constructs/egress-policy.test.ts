@@ -11,7 +11,7 @@ const POLICY = "databricks_account_network_policy";
 const OPTION = "databricks_workspace_network_option";
 const CURRENT = `data.${OPTION}.egress_current-prod_D4391645`;
 
-type Over = Partial<apps.EgressPolicyProps>;
+type Over = Partial<apps.RestrictedEgressPolicyProps>;
 
 const policyWith = (over: Over = {}, workspaces: readonly [apps.Workspace, ...apps.Workspace[]] = [prod]) =>
   documentOf((account) => void addPolicy(account, over), workspaces);
@@ -146,6 +146,19 @@ describe("an egress policy", () => {
     expect(made[0]).toMatchObject({ policyId: "prod-egress", mode: "dryRun" });
   });
 
+  test("is in the assembly's digest with who asks for what, also where the stack is the same", () => {
+    const digestWith = (needs: readonly apps.AppEgressNeeds[]) => {
+      const { promotion, stacks } = platform((account) => void addPolicy(account, { needs }));
+      return { digest: promotion?.assemblyDigest, stacks };
+    };
+    const [need] = [apps.EgressNeeds.of(ordersProd)];
+    const another = { ...need, app: "another" };
+    const [one, other, both] = [digestWith([need]), digestWith([another]), digestWith([need, another])];
+    expect(other.stacks).toEqual(one.stacks);
+    expect(both.stacks).toEqual(one.stacks);
+    expect(new Set([one, other, both].map(({ digest }) => digest)).size).toBe(3);
+  });
+
   test("takes Aspects and overrides, and the assembly records them", () => {
     const { stacks, promotion } = platform((account) => {
       const policy = addPolicy(account);
@@ -172,6 +185,52 @@ describe("an egress policy", () => {
       JSON.stringify(platform((account) => void addPolicy(account, { otherWorkloads }))),
     );
     expect(texts[1]).toBe(texts[0]);
+  });
+});
+
+describe("full access", () => {
+  const open = { policyId: "prod-egress", mode: "full", attachTo: [prod] } as const;
+  const program = (over: object = {}) =>
+    platform((account) => {
+      new apps.EgressPolicy(account, "egress", { provider: account.provider, ...open, ...over });
+    });
+
+  test("lists nothing, and writes the enforcement that the vendor takes by itself", () => {
+    const stack = program({ needs: [apps.EgressNeeds.of(ordersProd)] }).stacks.network ?? {};
+    expect(policyIn(stack).egress).toEqual({
+      network_access: { restriction_mode: "FULL_ACCESS", policy_enforcement: { enforcement_mode: "ENFORCED" } },
+    });
+    expect(schemaProblems(stack)).toEqual([]);
+    expect(policyIn(stack).lifecycle).toEqual({ prevent_destroy: true });
+  });
+
+  test("needs no report and no lists; network.json says who asks for what all the same", () => {
+    const { files } = program({ needs: [apps.EgressNeeds.of(ordersProd)] });
+    const [policy] = JSON.parse(files["network.json"] ?? "").policies;
+    expect(policy).toMatchObject({ mode: "full", apps: [{ app: ordersProd.definition.name, workspace: "prod" }] });
+    expect(policy.entries).not.toEqual([]);
+    expect(files["network.md"]).toContain("**full access**");
+    expect(JSON.parse(files["egress-contract.json"] ?? "")).toEqual({
+      policyId: "prod-egress",
+      mode: "full",
+      destinations: [],
+    });
+  });
+
+  test("has the same addresses as a list, so that going from one to the other is a change in place", () => {
+    const restricted = policyWith();
+    const stack = program().stacks.network ?? {};
+    const addresses = (one: typeof stack) =>
+      [POLICY, OPTION].flatMap((type) => Object.keys(one.resource?.[type] ?? {}).map((id) => `${type}.${id}`));
+    expect(addresses(stack)).toEqual(addresses(restricted));
+  });
+
+  test.each([
+    ["otherWorkloads", [{ host: "a.example", because: "x1" }]],
+    ["blocked", ["a.example"]],
+    ["denials", "denials.json"],
+  ])("fails with %s, which would have no effect", (name, value) => {
+    expect(refusal(() => program({ [name]: value }))).toEqual([`egress.full-access network/egress/${name}`]);
   });
 });
 
@@ -302,7 +361,7 @@ describe("enforcing", () => {
     ["of another workspace", "denials.other-workspace", () => reportFor(staging, digestOf()), {}],
     ["of another policy digest", "denials.other-policy", () => reportFor(prod, "0".repeat(64)), {}],
     [
-      "of the list before a host was added",
+      "of a shorter list, which does not say what it observed",
       "denials.other-policy",
       () => reportFor(prod, digestOf()),
       { otherWorkloads: [{ host: "new.example", because: "x" }] },
@@ -310,6 +369,18 @@ describe("enforcing", () => {
   ])("fails with a report %s", (what, code, report, over) => {
     const file = write(`${what.replaceAll(" ", "-")}.json`, report());
     expect(refusal(() => enforced(file, over)).map((found) => found.split(" ")[0])).toContain(code);
+  });
+
+  test("takes the report of a shorter list that says what it observed: a list that only grew refuses nothing more", () => {
+    const { files } = platform((account) => void addPolicy(account));
+    const [before] = JSON.parse(files["network.json"] ?? "").policies;
+    const file = write("grown.json", reportFor(prod, before.digest, before));
+    const more = { host: "new.example", because: "x" };
+    const own = { host: "api.weather.example", because: "nightly forecast job" };
+    expect(refusal(() => enforced(file, { otherWorkloads: [own, more] }))).toEqual([]);
+    expect(refusal(() => enforced(file, { otherWorkloads: [more] }))).toEqual([
+      "denials.other-policy network/egress/denials/0/policyDigest",
+    ]);
   });
 
   test("asks for no report of a workspace that is detached", () => {

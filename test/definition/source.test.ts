@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { canonicalJson } from "../../src/assembly/digest";
+import { canonicalJson } from "../../src/definition/canonical-json";
 import { defineApp } from "../../src/definition/app-definition";
 import { freeze } from "../../src/definition/freeze";
 import { callOf, shownFile, sourceOf, withSource } from "../../src/definition/source";

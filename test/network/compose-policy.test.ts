@@ -147,3 +147,32 @@ describe("a policy", () => {
     expect(policy.warnings.map(({ code }) => code)).toEqual(["egress.source-unknown"]);
   });
 });
+
+describe("full access", () => {
+  const stripe = { host: "api.stripe.com", because: "charges cards" };
+  const full = (more: Partial<Parameters<typeof policyOf>[1]> = {}) =>
+    policyOf([needsFor({ egress: [stripe], manifests: [], found: false })], { mode: "full", ...more });
+
+  test("writes down what apps ask for, and which of them a change reaches", () => {
+    expect(hostsOf(full().entries.map(({ destination }) => destination))).toContain("api.stripe.com");
+    expect(full().apps).toEqual([{ app: "orders", workspace: "prod" }]);
+  });
+
+  test("is no list: what apps ask for does not change it, and no list is equal to it", () => {
+    expect(full().digest).toBe(policyOf([], { mode: "full" }).digest);
+    expect(full().digest).not.toBe(policyOf([]).digest);
+  });
+
+  test("does not mind a folder that was not found: its build is let through too", () => {
+    expect(full()).toMatchObject({ issues: [], warnings: [] });
+    expect(full({ mode: "dryRun" }).warnings.map(({ code }) => code)).toEqual(["egress.source-unknown"]);
+  });
+
+  test("fails with a list, which would have no effect", () => {
+    const issues = full({ otherWorkloads: [stripe], blocked: ["bad.example"] }).issues;
+    expect(issues.map(({ code, path }) => `${code} ${path.join("/")}`)).toEqual([
+      "egress.full-access otherWorkloads",
+      "egress.full-access blocked",
+    ]);
+  });
+});

@@ -33,6 +33,15 @@ describe("the contract of a policy", () => {
     expect(hostsOf(notInContract(more, contract))).toEqual(["acmedata/blob", "api.example.com"]);
   });
 
+  test("of full access meets every need and lists nothing", () => {
+    const full = contractOf(policyOf([needs], { mode: "full" }));
+    expect(full).toEqual({ policyId: "prod-egress", mode: "full", destinations: [] });
+    expect(contractIssues(full)).toEqual([]);
+    expect(checkWorkspace(workspaceWith({ egress: full }))).toEqual([]);
+    expect(notInContract(needs, full)).toEqual([]);
+    expect(notInContract(needs, { ...full, mode: "dryRun" })).toHaveLength(needs.destinations.length);
+  });
+
   test("does not take a host for one below it", () => {
     const below = needsFor({ egress: [{ host: "eu.api.stripe.com", because: "x1" }] });
     expect(hostsOf(notInContract(below, contract))).toEqual(["eu.api.stripe.com"]);

@@ -1,7 +1,11 @@
+import type { Destination } from "databricks-apps-constructs";
+import type { ComposedPolicy } from "../../src/network/compose-policy";
 import { denialSql, DENIAL_COLUMNS } from "../../src/network/denial-query";
-import { checkReports, reportOf, type DenialReport } from "../../src/network/denial-report";
+import { checkReports } from "../../src/network/check-reports";
+import { reportOf, type DenialReport } from "../../src/network/denial-report";
 import { proposalOf } from "../../src/network/proposal";
 import { readResult, type ResultRow } from "../../src/network/result-table";
+import { policyOf } from "./sample";
 
 const DIGEST = "a".repeat(64);
 const workspace = { name: "prod", workspaceId: "3333333333333333" };
@@ -33,7 +37,7 @@ function report(rows: readonly ResultRow[] = [], more: Parameters<typeof asked>[
   return made;
 }
 
-const expected = { workspaces: [workspace], policyDigest: DIGEST };
+const expected = { workspaces: [workspace], list: { digest: DIGEST, entries: [], blocked: [] } };
 const codes = (...reports: readonly unknown[]) => checkReports(reports, expected).map(({ code }) => code);
 const places = (...reports: readonly unknown[]) =>
   checkReports(reports, expected).map(({ code, path }) => `${code} at ${path.join("/")}`);
@@ -160,6 +164,45 @@ describe("enforcing", () => {
 
   test("fails with a report of another policy digest", () => {
     expect(places(report([], { digest: "b".repeat(64) }))).toEqual(["denials.other-policy at denials/0/policyDigest"]);
+  });
+
+  describe("of a longer list than the one that was observed", () => {
+    const because = "charges cards";
+    const [a, b]: readonly [Destination, Destination] = [
+      { host: "a.example.com", because },
+      { host: "b.example.com", because },
+    ];
+    const listOf = (otherWorkloads: readonly Destination[], blocked: readonly string[] = []) =>
+      policyOf([], { otherWorkloads, blocked });
+    const seenOf = (list: ComposedPolicy): DenialReport => {
+      const { report: made } = reportOf([asked(0, { digest: list.digest })], "prod", list);
+      if (made === undefined) throw new Error("no report");
+      return made;
+    };
+    const refused = (seen: object, list: ComposedPolicy) =>
+      checkReports([seen], { workspaces: [workspace], list }).map(({ code }) => code);
+
+    test("passes: what refuses nothing more was observed too", () => {
+      expect(refused(seenOf(listOf([a])), listOf([a, b]))).toEqual([]);
+      expect(refused(seenOf(listOf([a], ["x.example"])), listOf([a, b]))).toEqual([]);
+    });
+
+    test("fails where anything is gone from the list, or newly blocked", () => {
+      expect(refused(seenOf(listOf([a, b])), listOf([a]))).toEqual(["denials.other-policy"]);
+      expect(refused(seenOf(listOf([a])), listOf([b]))).toEqual(["denials.other-policy"]);
+      expect(refused(seenOf(listOf([a])), listOf([a, b], ["x.example"]))).toEqual(["denials.other-policy"]);
+    });
+
+    test("fails where the report does not say which list it observed, or claims another one", () => {
+      const { observed, ...unknown } = seenOf(listOf([a]));
+      expect(observed).toEqual({ allowed: [{ host: "a.example.com" }], blocked: [] });
+      expect(refused(unknown, listOf([a, b]))).toEqual(["denials.edited", "denials.other-policy"]);
+      const claimed = { ...unknown, observed: { allowed: [], blocked: [] } };
+      expect(refused(claimed, listOf([a, b]))).toEqual(["denials.edited", "denials.other-policy"]);
+      const today = listOf([b]);
+      const { report: late } = reportOf([asked(0, { digest: listOf([a]).digest })], "prod", today);
+      expect(late).not.toHaveProperty("observed");
+    });
   });
 
   test("fails with a report filtered to apps only", () => {

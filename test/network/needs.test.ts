@@ -22,7 +22,7 @@ describe("the needs of an app", () => {
         host: NODE[0],
         phase: "build",
         because: "Node.js packages",
-        cause: { app: "orders", file: "app/package.json" },
+        cause: { app: "orders", file: "app/package.json", line: 1, column: 21 },
       },
     ]);
   });

@@ -1,6 +1,8 @@
 import type { Destination, Workspace } from "databricks-apps-constructs";
 import { composePolicy, type PolicyInput } from "../../src/network/compose-policy";
 import { type EgressNeeds, needsOf } from "../../src/network/needs";
+import { AppFolder } from "../../src/source/app-folder";
+import { sourceNeeds } from "../../src/source/source-needs";
 import { workspaceWith } from "../stage/sample-program";
 
 export const prod = workspaceWith();
@@ -16,8 +18,21 @@ export interface SampleNeeds {
 }
 
 export function needsFor({ app = "orders", workspace = prod, egress = [], manifests, found = true }: SampleNeeds = {}) {
-  const source = manifests === undefined ? undefined : { folder: "app", found, manifests };
+  const source = manifests && sourceOf(manifests, found);
   return needsOf({ app, workspace, egress, source });
+}
+
+/** Dependency files that each name one package of their tool's own index. */
+const TEXTS: Readonly<Record<string, string>> = {
+  "package.json": '{ "dependencies": { "express": "5.1.0" } }',
+  "pyproject.toml": '[project]\ndependencies = ["flask"]\n',
+  "requirements.txt": "flask\n",
+};
+
+export function sourceOf(names: readonly string[], found = true) {
+  const texts = new Map(names.map((name) => [name, TEXTS[name] ?? ""]));
+  const source = { root: "/app", folder: "app", found, files: [], digest: "", bytes: 0, texts, problems: [] };
+  return sourceNeeds(new AppFolder(source));
 }
 
 export function policyOf(needs: readonly EgressNeeds[], more: Partial<PolicyInput> = {}) {

@@ -13,7 +13,8 @@ const HANDED_OVER = path.join(EXAMPLE, "handed-over");
 /** What one of the three repositories synthesizes, run by itself as its team runs it. */
 async function assemblyOf(clone: Clone, repository: string): Promise<Readonly<Record<string, string>>> {
   const cwd = temporaryFolder();
-  await clone.run(`examples/network/${repository}/main.js`, cwd);
+  // As ts-node does, so that places are those of the source.
+  await clone.run(`examples/network/${repository}/main.js`, cwd, ["--enable-source-maps"]);
   return readFolder(path.join(cwd, "cdktf.out"));
 }
 

@@ -20,7 +20,7 @@ const PROGRAM = {
   definition: {
     name: "shop",
     description: "Sells things",
-    source: "./app",
+    source: "../../examples/orders/app",
     resources: {
       warehouse: { ...AppResource.sqlWarehouse("CAN_USE", why), description: "for queries" },
       job: AppResource.job("CAN_VIEW"),

@@ -2,6 +2,7 @@ import type { Acknowledgement, Check, Level } from "databricks-apps-constructs";
 import { BUILT_IN_CHECKS } from "../../src/stage/built-in-checks";
 import { checkProgram } from "../../src/stage/check-program";
 import { PROGRAM_CHECKS } from "../../src/stage/program-checks";
+import { sourceOf } from "../network/sample";
 import { type CheckCase, CHECK_CASES } from "./check-cases";
 import { brief, findingsOf, placed, programOf, type SampleApp, stack, workspaceWith } from "./sample-program";
 
@@ -59,7 +60,7 @@ describe("the table of checks", () => {
     ["dryRun", "warning"],
   ] as const)("takes a need beyond a contract that is %s for an %s, with the line to ask for", (mode, level) => {
     const workspace = workspaceWith({ egress: { policyId: "prod-egress", mode, destinations: [] } });
-    const source = { folder: "app", found: true, manifests: ["package.json"] };
+    const source = sourceOf(["package.json"]);
     const definition = { egress: [{ host: "api.stripe.com", because: "charges cards" }] };
     const found = checkProgram(programOf([{ ...placed({ workspace, definition }), source }]));
     const code = "egress.not-in-contract";

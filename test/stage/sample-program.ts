@@ -7,7 +7,8 @@ import {
   defineWorkspace,
 } from "databricks-apps-constructs";
 import { tryBind } from "../../src/stage/bind";
-import { type Finding, checkProgram } from "../../src/stage/check-program";
+import { checkProgram } from "../../src/stage/check-program";
+import type { Finding } from "../../src/stage/finding";
 import type { PlacedApp, PlacedStack, Program } from "../../src/stage/program";
 import type { Members } from "../support/generate-draw";
 

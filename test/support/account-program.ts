@@ -36,7 +36,7 @@ export function refusal(run: () => unknown): string[] {
 }
 
 type NccProps = apps.NetworkConnectivityConfigProps;
-type PolicyProps = apps.EgressPolicyProps;
+type PolicyProps = apps.RestrictedEgressPolicyProps;
 
 /** A configuration without problems; `over` replaces what a test is about. */
 export function addNcc(account: apps.AccountStack, over: Partial<NccProps> = {}, id = "ncc") {
@@ -58,10 +58,15 @@ export function addPolicy(account: apps.AccountStack, over: Partial<PolicyProps>
 }
 
 /** A report over every kind of workload of a workspace, in which nothing was denied. */
-export function reportFor(place: apps.Workspace, policyDigest: string): DenialReport {
+export function reportFor(
+  place: apps.Workspace,
+  policyDigest: string,
+  list?: Parameters<typeof reportOf>[2],
+  until = "",
+): DenialReport {
   const blank = Object.fromEntries(DENIAL_COLUMNS.map((column) => [column, ""]));
   const asked = { row_type: "query", workspace_id: place.workspaceId, source_type: "*", destination: policyDigest };
-  const { report } = reportOf([{ ...blank, ...asked, events: "0" }], place.name);
+  const { report } = reportOf([{ ...blank, ...asked, events: "0", last_seen: until }], place.name, list);
   if (report === undefined) throw new Error("the sample is no report");
   return report;
 }

@@ -21,10 +21,10 @@ export class Clone {
     fs.writeFileSync(path.join(this.folder, file), text);
   }
 
-  /** Runs one file of the clone as a process of its own, in a working directory. */
-  async run(file: string, cwd: string): Promise<void> {
+  /** Runs one file of the clone as a process of its own, in a working directory; `options` are of node. */
+  async run(file: string, cwd: string, options: readonly string[] = []): Promise<void> {
     const { CDKTF_OUTDIR: _, ...env } = process.env;
-    const child = spawn(process.execPath, [path.join(this.folder, file)], {
+    const child = spawn(process.execPath, [...options, path.join(this.folder, file)], {
       cwd,
       env,
       stdio: ["ignore", "pipe", "pipe"],
@@ -51,6 +51,8 @@ function compile(from: string, to: string): void {
       jsc: { parser: { syntax: "typescript" }, target: "es2022" },
       module: { type: "commonjs" },
       swcrc: false,
+      sourceMaps: "inline",
+      sourceFileName: path.basename(name),
     });
     const file = path.join(to, name.replace(/\.ts$/, ".js"));
     fs.mkdirSync(path.dirname(file), { recursive: true });

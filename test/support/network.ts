@@ -31,7 +31,7 @@ export const SEED: Seed = {
   workspaces: [DEV, TEST].map(({ workspaceId: id, name, cloud, region, tier }) => ({ id, name, cloud, region, tier })),
 };
 
-export type Platform = Partial<Omit<apps.EgressPolicyProps, "provider">> & {
+export type Platform = Partial<Omit<apps.RestrictedEgressPolicyProps, "provider">> & {
   readonly ncc?: Partial<Omit<apps.NetworkConnectivityConfigProps, "provider">>;
 };
 
@@ -52,6 +52,24 @@ export function platform({ ncc, ...policy }: Platform): Synthesized {
     if (ncc === undefined) return;
     const config = { provider, name: "ncc-weu", region: "westeurope", attachTo: [DEV], ...ncc };
     new apps.NetworkConnectivityConfig(stack, "ncc", config);
+  });
+}
+
+/** The platform's stack with a policy that lets everything through. */
+export function fullAccess(): Synthesized {
+  return synthesize((app) => {
+    const stack = new apps.AccountStack(app, "network", [DEV, TEST]);
+    const { provider } = stack;
+    new apps.EgressPolicy(stack, "egress", { provider, policyId: "egress", mode: "full", attachTo: [DEV] });
+  });
+}
+
+/** The platform's stack with a connectivity configuration that exists. */
+export function adopting(name: string): Synthesized {
+  return synthesize((app) => {
+    const stack = new apps.AccountStack(app, "network", [DEV, TEST]);
+    const { provider } = stack;
+    apps.NetworkConnectivityConfig.adopt(stack, "ncc", { provider, name, attachTo: [DEV] });
   });
 }
 

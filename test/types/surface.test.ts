@@ -21,6 +21,7 @@ const WRONG: Readonly<Record<number, string>> = {
   19: "bindings:",
   21: "provider: wp",
   22: "{ provider: ap, policyId",
+  23: "otherWorkloads: []",
 };
 
 /** By the names they have among the clone's devDependencies. Later versions have dropped node10. */

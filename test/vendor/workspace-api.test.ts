@@ -1,4 +1,5 @@
-import { VendorApiError, WorkspaceApi } from "../../src/vendor/workspace-api";
+import { VendorApiError } from "../../src/vendor/vendor-error";
+import { WorkspaceApi } from "../../src/vendor/workspace-api";
 import { StubVendor } from "../cli/recover-vendor";
 
 const vendor = new StubVendor();
@@ -13,7 +14,7 @@ describe("the vendor's API", () => {
       "/silent": () => undefined,
       "/endless": (response) => response.write("{"),
     };
-    const api = new WorkspaceApi(vendor.url, TOKEN, 100);
+    const api = new WorkspaceApi(vendor.url, TOKEN, { timeoutMilliseconds: 100 });
     for (const path of ["/silent", "/endless"]) {
       await expect(api.get(path)).rejects.toThrow("no answer within 0.1 seconds");
     }

@@ -33,7 +33,7 @@ export function appAnswer(app: App, workspace: Workspace, context: Context): Rea
     forward_user_access_token: switches.forwardUserAccessTokenAlwaysTrue || config.forward_user_access_token === true,
     effective_user_api_scopes: [...new Set([...scopes, ...DEFAULT_SCOPES])],
     ...statuses(app),
-    ...deployments(app),
+    ...deployments(app, context),
   };
 }
 
@@ -78,16 +78,17 @@ export function deploymentState(app: App): DeploymentState | undefined {
   return app.deployments.find((each) => each.id === id)?.state;
 }
 
-function deployments(app: App): Readonly<Record<string, unknown>> {
-  const shown = (id: string | undefined): Readonly<Record<string, unknown>> | undefined => {
-    const deployment = app.deployments.find((each) => each.id === id);
-    return deployment === undefined ? undefined : deploymentAnswer(app, deployment);
-  };
-  const active = shown(app.active);
-  const pending = shown(app.pending);
+function deployments(app: App, { switches }: Context): Readonly<Record<string, unknown>> {
+  const find = (id: string | undefined): Deployment | undefined => app.deployments.find((each) => each.id === id);
+  const pending = find(app.pending);
+  const before = find(app.active);
+  const taken = pending?.starting === true && switches.startingIsActive;
+  const active = taken ? pending : before;
+  const waiting = taken ? undefined : (pending ?? (switches.failedStaysPending ? find(app.failed) : undefined));
   return {
-    ...(active === undefined ? {} : { active_deployment: active, default_source_code_path: active.source_code_path }),
-    ...(pending === undefined ? {} : { pending_deployment: pending }),
+    ...(active === undefined ? {} : { active_deployment: deploymentAnswer(app, active) }),
+    ...(before === undefined ? {} : { default_source_code_path: before.sourceCodePath }),
+    ...(waiting === undefined ? {} : { pending_deployment: deploymentAnswer(app, waiting) }),
   };
 }
 

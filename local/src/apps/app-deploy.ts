@@ -5,13 +5,11 @@ import { asList, asObject, asText, type Json } from "../json";
 import type { App, Deployment, EnvVar, Workspace } from "../state";
 import { badRequest, denied, invalid, missing } from "../vendor-error";
 import { fileKey, filesBelow, workspacePath } from "../files";
-import type { Outcome } from "../runner";
-import { runOf } from "./app-references";
 import { readResources } from "./resources";
 
 const MAX_FILE_BYTES = 10_485_760;
 
-/** Checks a deployment, takes a copy of its source and hands it to the runner. */
+/** Checks a deployment and takes a copy of its source; it is not started yet. */
 export function deploy(request: ApiRequest, app: App, context: Context): Deployment {
   const { workspace, body, caller } = request;
   if (app.compute.state !== "ACTIVE") {
@@ -42,45 +40,8 @@ export function deploy(request: ApiRequest, app: App, context: Context): Deploym
   };
   app.deployments.push(deployment);
   app.pending = deployment.id;
-  run(workspace, app, deployment, context);
+  delete app.failed;
   return deployment;
-}
-
-/** Starts a deployment; what becomes of it is written down when it is known. */
-export function run(workspace: Workspace, app: App, deployment: Deployment, context: Context): void {
-  if (context.faults.failDeployments > 0) {
-    context.faults.failDeployments -= 1;
-    settle(app, deployment, { state: "FAILED", message: "Error building app: injected fault" }, context);
-    return;
-  }
-  let later = false;
-  context.runner.start(runOf(workspace, app, deployment, context), (outcome) => {
-    if (!later) {
-      settle(app, deployment, outcome, context);
-      return;
-    }
-    context.later((world) => {
-      const current = world.workspaces[workspace.id]?.apps[app.name];
-      const same = current?.deployments.find(({ id }) => id === deployment.id);
-      if (current !== undefined && same !== undefined) settle(current, same, outcome, context);
-    });
-  });
-  later = true;
-}
-
-/** A failed deployment leaves the one before it in place. */
-function settle(app: App, deployment: Deployment, outcome: Outcome, context: Context): void {
-  if (app.pending !== deployment.id && app.active !== deployment.id) return;
-  deployment.updateTime = timestamp(context.clock);
-  if (app.pending === deployment.id) {
-    delete app.pending;
-    deployment.state = outcome.state === "FAILED" ? "FAILED" : "SUCCEEDED";
-    deployment.message = outcome.state === "FAILED" ? outcome.message : "App started successfully";
-    if (outcome.state === "FAILED") return;
-    app.active = deployment.id;
-    app.last = deployment.id;
-  }
-  app.process = { state: outcome.state === "RUNNING" ? "RUNNING" : "CRASHED", message: outcome.message };
 }
 
 /** It must be there, small enough, and readable by who deploys and by the app itself. */

@@ -6,6 +6,7 @@ import type { JsonObject } from "../json";
 import type { App, Workspace } from "../state";
 import { badRequest, exists, missing, overLimit } from "../vendor-error";
 import { checkScaledApps, checkTier, readInputs, readName } from "./app-body";
+import { beginStart, forgetRun } from "./app-compute";
 import { checkNotItself, checkResources, readResources } from "./resources";
 
 const DELETING_MILLISECONDS = 20 * 60_000;
@@ -80,24 +81,6 @@ function newApp({ workspace, caller }: ApiRequest, context: Context, name: strin
   };
 }
 
-/** Compute comes up: at once, or after as many looks as the faults say. */
-export function beginStart(app: App, { faults, clock }: Context): void {
-  app.compute = {
-    state: faults.startPolls > 0 ? "STARTING" : "ACTIVE",
-    polls: faults.startPolls,
-    since: clock.now(),
-  };
-}
-
-/** One look at an app: a slow start gets further. */
-export function look(app: App): boolean {
-  if (app.compute.state !== "STARTING") return false;
-  app.compute.polls -= 1;
-  if (app.compute.polls >= 0) return false;
-  app.compute.state = "ACTIVE";
-  return true;
-}
-
 /** The name stays taken while it is DELETING; the service principal ends with the app. */
 export function deleteApp(workspace: Workspace, app: App, context: Context): void {
   if (app.compute.state === "DELETING") {
@@ -112,9 +95,8 @@ export function deleteApp(workspace: Workspace, app: App, context: Context): voi
   const remaining = workspace.servicePrincipals.filter(({ id }) => id !== app.servicePrincipal.id);
   workspace.servicePrincipals.splice(0, workspace.servicePrincipals.length, ...remaining);
   app.compute = { state: "DELETING", polls: 0, since: context.clock.now() };
+  forgetRun(app);
   delete app.active;
-  delete app.pending;
-  delete app.process;
   if (!context.switches.deletingWindow) forgetApp(workspace, app);
 }
 

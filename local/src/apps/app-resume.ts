@@ -1,5 +1,5 @@
 import type { Context } from "../api";
-import { run } from "./app-deploy";
+import { run } from "./app-run";
 
 /**
  * After a start with the state of a server that ended: its processes ended with it. What ran is started again; what was

@@ -1,17 +1,18 @@
-import type { Context } from "../api";
+import { type Context, uuid } from "../api";
 import { timestamp } from "../clock";
-import type { App, Workspace } from "../state";
-import { run } from "./app-deploy";
+import type { App, Deployment, Workspace } from "../state";
+import { run } from "./app-run";
 
 /** Compute is up: what ran last runs again, where the vendor does that. */
 export function startAgain(workspace: Workspace, app: App, context: Context): void {
   const last = app.deployments.find(({ id }) => id === app.last);
   if (last !== undefined) {
     if (!context.switches.startRedeploysLast) return;
-    last.state = "IN_PROGRESS";
+    const again = context.switches.startMakesDeployment ? copyOf(app, last, context) : last;
+    again.state = "IN_PROGRESS";
     delete app.active;
-    app.pending = last.id;
-    run(workspace, app, last, context);
+    app.pending = again.id;
+    run(workspace, app, again, context);
     return;
   }
   if (!context.switches.startDeploysDefaultSource) return;
@@ -30,4 +31,11 @@ export function startAgain(workspace: Workspace, app: App, context: Context): vo
   });
   app.active = `default-${app.id}`;
   app.process = { state: "RUNNING", message: "App has status: App is running" };
+}
+
+function copyOf(app: App, last: Deployment, { clock }: Context): Deployment {
+  const now = timestamp(clock);
+  const copy = { ...last, id: uuid().replaceAll("-", ""), createTime: now, updateTime: now };
+  app.deployments.push(copy);
+  return copy;
 }

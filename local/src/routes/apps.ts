@@ -2,12 +2,11 @@ import { type Route, demand } from "../api";
 import { may } from "../access";
 import { appAnswer } from "../apps/app-answer";
 import { appKey } from "../apps/app-deploy";
-import { beginStart, createApp, deleteApp, demandAlive, findApp, isGone, look } from "../apps/app-lifecycle";
-import { startAgain } from "../apps/app-start";
+import { look } from "../apps/app-compute";
+import { createApp, deleteApp, demandAlive, findApp, isGone } from "../apps/app-lifecycle";
 import { lookAtUpdate, patchApp, updateApp } from "../apps/app-update";
 import { offeredLevels } from "../object-type";
-import type { App } from "../state";
-import { badRequest } from "../vendor-error";
+import { page } from "./page";
 
 const APPS = "/api/2.0/apps";
 
@@ -20,11 +19,14 @@ export const appRoutes: readonly Route[] = [
   {
     method: "GET",
     path: APPS,
-    handle: ({ workspace, caller }, context) => ({
-      apps: Object.values(workspace.apps)
-        .filter((app) => !isGone(app, context) && may(workspace, caller, "CAN_USE", appKey(app)))
-        .map((app) => appAnswer(app, workspace, context)),
-    }),
+    handle: ({ workspace, caller, query }, context) => {
+      const apps = Object.values(workspace.apps).filter(
+        (app) => !isGone(app, context) && may(workspace, caller, "CAN_USE", appKey(app)),
+      );
+      const { items, next } = page(apps, query);
+      const shown = items.map((app) => look(workspace, app, context, () => appAnswer(app, workspace, context)));
+      return { apps: shown, ...next };
+    },
   },
   {
     method: "GET",
@@ -33,8 +35,7 @@ export const appRoutes: readonly Route[] = [
       const { workspace, params } = request;
       const app = findApp(workspace, params.name ?? "", context);
       demand(request, "CAN_USE", appKey(app));
-      if (look(app)) startAgain(workspace, app, context);
-      return appAnswer(app, workspace, context);
+      return look(workspace, app, context, () => appAnswer(app, workspace, context));
     },
   },
   {
@@ -56,38 +57,6 @@ export const appRoutes: readonly Route[] = [
       const app = findApp(workspace, params.name ?? "", context);
       demand(request, "CAN_MANAGE", appKey(app));
       deleteApp(workspace, app, context);
-      return appAnswer(app, workspace, context);
-    },
-  },
-  {
-    method: "POST",
-    path: `${APPS}/:name/start`,
-    handle: (request, context) => {
-      const { workspace, params } = request;
-      const app = findApp(workspace, params.name ?? "", context);
-      demand(request, "CAN_MANAGE", appKey(app));
-      demandAlive(app);
-      if (app.compute.state !== "STOPPED") throw badRequest(`App ${app.name} is ${app.compute.state}, not STOPPED.`);
-      beginStart(app, context);
-      if (appIsUp(app)) startAgain(workspace, app, context);
-      return appAnswer(app, workspace, context);
-    },
-  },
-  {
-    method: "POST",
-    path: `${APPS}/:name/stop`,
-    handle: (request, context) => {
-      const { workspace, params } = request;
-      const app = findApp(workspace, params.name ?? "", context);
-      demand(request, "CAN_MANAGE", appKey(app));
-      demandAlive(app);
-      context.runner.stop(workspace.id, app.name);
-      const pending = app.deployments.find(({ id }) => id === app.pending);
-      if (pending !== undefined) Object.assign(pending, { state: "CANCELLED", message: "App was stopped." });
-      app.compute = { state: "STOPPED", polls: 0, since: context.clock.now() };
-      delete app.process;
-      delete app.pending;
-      if (context.switches.stopClearsDeployments) delete app.active;
       return appAnswer(app, workspace, context);
     },
   },
@@ -120,7 +89,3 @@ export const appRoutes: readonly Route[] = [
     },
   },
 ];
-
-function appIsUp(app: App): boolean {
-  return app.compute.state === "ACTIVE";
-}

@@ -1,5 +1,5 @@
 import { type ApiRequest, type Context, type Handler, type Route, demand } from "../api";
-import { type Grant, type SecuredObject, mayGrant, objectKey } from "../access";
+import { type Grant, type SecuredObject, lineage, mayGrant, objectKey } from "../access";
 import { replaceGrants } from "../grants";
 import { type JsonObject, asList, asObject, asText } from "../json";
 import { OBJECT_TYPES, type ObjectType, offeredLevels } from "../object-type";
@@ -24,7 +24,7 @@ function read(type: ObjectType): Handler {
   return (request, context) => {
     const { key, object } = find(type, request, context);
     demand(request, OBJECT_TYPES[type].manage, key);
-    return answer(type, object);
+    return answer(type, object, request.workspace);
   };
 }
 
@@ -42,7 +42,7 @@ function write(type: ObjectType, replace: boolean): Handler {
     if (context.switches.callerKeepsManagement && !mayGrant(workspace, caller, key)) {
       throw badRequest(`Cannot remove management permissions for the current user ${caller.name} from ${key}.`);
     }
-    return answer(type, object);
+    return answer(type, object, workspace);
   };
 }
 
@@ -100,35 +100,41 @@ function readPrincipal(entry: JsonObject, workspace: Workspace): Principal {
   throw missing(`Principal: ${candidates[0]?.kind ?? ""}Name(${candidates[0]?.name ?? ""}) does not exist.`);
 }
 
-function answer(type: ObjectType, object: SecuredObject): unknown {
+/** A grant as an answer shows it. */
+type Shown = Grant & { readonly from?: string };
+
+function answer(type: ObjectType, object: SecuredObject, workspace: Workspace): unknown {
   const row = OBJECT_TYPES[type];
   const internal = row.internal ?? [];
-  const shown: readonly (Grant & { readonly inherited?: boolean })[] = [
+  const path = row.permissions?.path ?? type;
+  const above = lineage(workspace, object).slice(1);
+  const shown: readonly Shown[] = [
     ...(object.owner === undefined ? [] : [{ principal: object.owner, level: row.levels.at(-1) ?? row.manage }]),
     ...object.grants.filter(({ level }) => !internal.includes(level)),
+    ...above.flatMap(({ id, grants }) => grants.map((grant) => ({ ...grant, from: `/${path}/${id}` }))),
     ...(row.adminsManage
-      ? [{ principal: { kind: "group", name: ADMINS } as const, level: row.manage, inherited: true }]
+      ? [{ principal: { kind: "group", name: ADMINS } as const, level: row.manage, from: "/" }]
       : []),
   ];
   return {
-    object_id: `/${row.permissions?.path ?? type}/${object.id}`,
+    object_id: `/${path}/${object.id}`,
     object_type: row.permissions?.type ?? type,
     access_control_list: merged(shown),
   };
 }
 
 /** One entry for each principal, with all its levels. */
-function merged(grants: readonly (Grant & { readonly inherited?: boolean })[]): readonly object[] {
+function merged(grants: readonly Shown[]): readonly object[] {
   const entries = new Map<string, { readonly [field: string]: unknown; readonly all_permissions: object[] }>();
-  for (const { principal, level, inherited = false } of grants) {
+  for (const { principal, level, from } of grants) {
     const field = FIELDS[principal.kind];
     const id = `${field} ${principal.name}`;
     const entry = entries.get(id) ?? { [field]: principal.name, all_permissions: [] };
     entries.set(id, entry);
     entry.all_permissions.push({
       permission_level: level,
-      inherited,
-      ...(inherited ? { inherited_from_object: ["/"] } : {}),
+      inherited: from !== undefined,
+      ...(from === undefined ? {} : { inherited_from_object: [from] }),
     });
   }
   return [...entries.values()];

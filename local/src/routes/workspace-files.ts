@@ -1,7 +1,8 @@
-import { type ApiRequest, type Context, type Route, demand } from "../api";
+import { type ApiRequest, Bytes, type Context, type Route, demand } from "../api";
 import { may } from "../access";
 import { addEntry, fileKey, makeFolder, nearestFolder, parentPath, removeEntry, workspacePath } from "../files";
 import { asText } from "../json";
+import { notebookPath } from "../notebook";
 import type { FileEntry } from "../state";
 import { VendorError, badRequest, exists, invalid, missing } from "../vendor-error";
 
@@ -31,7 +32,8 @@ export const workspaceFileRoutes: readonly Route[] = [
       const encoded = asText(request.body.content);
       const content = request.form.get("content") ?? Buffer.from(encoded ?? "", "base64");
       const overwrite = part("overwrite") === "true" || request.body.overwrite === true;
-      return put(request, context, workspacePath(part("path") ?? ""), content, overwrite);
+      const upload = { path: workspacePath(part("path") ?? ""), content, overwrite, raw: part("format") === "RAW" };
+      return put(request, context, upload);
     },
   },
   {
@@ -39,7 +41,8 @@ export const workspaceFileRoutes: readonly Route[] = [
     path: `${WORKSPACE}-files/import-file/:path{.+}`,
     handle: (request, context) => {
       const path = workspacePath(`/${(request.params.path ?? "").replace(/^\/+/, "")}`);
-      return put(request, context, path, request.raw, request.query.get("overwrite") === "true");
+      const overwrite = request.query.get("overwrite") === "true";
+      return put(request, context, { path, content: request.raw, overwrite, raw: false });
     },
   },
   {
@@ -58,7 +61,7 @@ export const workspaceFileRoutes: readonly Route[] = [
       const { workspace, caller } = request;
       const [path, entry] = find(request, request.query.get("path") ?? "");
       demand(request, "CAN_READ", fileKey(path));
-      if (entry.type === "FILE") return { objects: [answer(path, entry)] };
+      if (entry.type !== "DIRECTORY") return { objects: [answer(path, entry)] };
       return {
         objects: Object.entries(workspace.files)
           .filter(
@@ -66,6 +69,15 @@ export const workspaceFileRoutes: readonly Route[] = [
           )
           .map(([each, found]) => answer(each, found)),
       };
+    },
+  },
+  {
+    method: "GET",
+    path: `${WORKSPACE}/export`,
+    handle: (request, context) => {
+      const content = contentOf(request, context, request.query.get("path") ?? "");
+      if (request.query.get("direct_download") === "true") return new Bytes(content);
+      return { content: Buffer.from(content).toString("base64"), file_type: "file" };
     },
   },
   {
@@ -86,19 +98,39 @@ export const workspaceFileRoutes: readonly Route[] = [
   },
 ];
 
-function put(request: ApiRequest, context: Context, path: string, content: Uint8Array, overwrite: boolean): object {
+interface Upload {
+  readonly path: string;
+  readonly content: Uint8Array;
+  readonly overwrite: boolean;
+  /** Whatever it looks like, it stays a file. */
+  readonly raw: boolean;
+}
+
+function put(request: ApiRequest, context: Context, { path: asked, content, overwrite, raw }: Upload): object {
   const { workspace } = request;
+  const notebook = raw ? undefined : notebookPath(asked, content);
+  const path = notebook ?? asked;
   const folder = parentPath(path);
   if (workspace.files[folder]?.type !== "DIRECTORY") throw missing(`The parent folder (${folder}) does not exist.`);
   const found = workspace.files[path];
   demand(request, "CAN_EDIT", fileKey(found === undefined ? folder : path));
   if (found?.type === "DIRECTORY") throw invalid(`Path (${path}) is a folder.`);
   if (found !== undefined && !overwrite) throw exists(`Path (${path}) already exists.`);
-  const entry = found ?? addEntry(workspace, path, "FILE", context);
+  const type = notebook === undefined ? "FILE" : "NOTEBOOK";
+  const entry = found ?? addEntry(workspace, path, type, context);
   if (found === undefined) own(request, path);
   entry.digest = context.blobs.put(content);
   entry.size = content.length;
   return {};
+}
+
+function contentOf(request: ApiRequest, { blobs }: Context, given: string): Uint8Array {
+  const [path, { type, digest }] = find(request, given);
+  demand(request, "CAN_READ", fileKey(path));
+  if (type === "DIRECTORY") throw invalid(`Path (${given}) is a folder.`);
+  const content = blobs.get(digest ?? "");
+  if (content === undefined) throw missing(`The content of ${given} is lost.`);
+  return content;
 }
 
 /** Who makes something manages it. */

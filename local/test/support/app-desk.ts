@@ -4,14 +4,13 @@ import * as http from "node:http";
 import * as os from "node:os";
 import * as path from "node:path";
 import {
-  type LocalDeployment,
   LocalControlPlane,
   type LocalControlPlaneOptions,
   type Principal,
   ProcessRunner,
   type ProcessRunnerOptions,
-  deployLocally,
 } from "../../src"; // not by its name: a server in a process of its own has no map of names
+import { deployFiles, type DeskDeployment } from "./deploy-files";
 
 export const WORKSPACE = "1000000000000001";
 
@@ -79,17 +78,13 @@ export class AppDesk {
   }
 
   /** Deploys these files, with these fields of a deployment. */
-  async deploy(app: string, files: Files, deployment: object = {}): Promise<LocalDeployment> {
-    const source = fs.mkdtempSync(path.join(this.folder, "source-"));
-    writeFiles(source, files);
-    const file = path.join(this.folder, `${path.basename(source)}.json`);
-    fs.writeFileSync(file, JSON.stringify({ mode: "SNAPSHOT", ...deployment }));
-    const { url } = this.plane;
-    return deployLocally({ url, token: this.plane.token(undefined, WORKSPACE), app, source, deployment: file });
+  deploy(app: string, files: Files, deployment: object = {}): Promise<DeskDeployment> {
+    const call = (method: string, address: string, body?: object) => this.call(method, address, body);
+    return deployFiles(call, app, files, { mode: "SNAPSHOT", ...deployment });
   }
 
   /** Creates an app and deploys to it. */
-  async run(app: string, files: Files = RUN_MIRROR, deployment: object = {}): Promise<LocalDeployment> {
+  async run(app: string, files: Files = RUN_MIRROR, deployment: object = {}): Promise<DeskDeployment> {
     await this.create(app);
     return this.deploy(app, files, deployment);
   }

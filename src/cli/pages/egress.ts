@@ -25,11 +25,26 @@ export const EGRESS: Pages = {
     example: { in: "program", wrong: "attachTo: [azureProd, awsProd]", right: "attachTo: [azureProd]" },
     fix: "Make a policy for each account.",
   },
+  "egress.full-access": {
+    title: "a list beside full access",
+    means:
+      "With full access everything is let through and no blocking rule applies, so what is listed, blocked or reported " +
+      "would have no effect and look as if it had one.",
+    example: {
+      in: "program",
+      wrong: 'mode: "full",\notherWorkloads: [{ host: "api.stripe.com", because: "billing" }],',
+      right: 'mode: "full",',
+    },
+    fix: "Leave it out; needs may stay. To keep a list that refuses nothing yet, use the mode dryRun.",
+    see: VENDOR.policies,
+  },
   "egress.mode": {
     title: "not a mode of a policy",
-    means: "In dryRun nothing is refused and what would have been is logged; enforced refuses it.",
+    means:
+      "In dryRun nothing is refused and what would have been is logged; enforced refuses it; full lets everything " +
+      "through without a list.",
     example: { in: "program", wrong: 'mode: "dry-run"', right: 'mode: "dryRun"' },
-    fix: "Write dryRun or enforced. Begin with dryRun: enforcing asks for its reports.",
+    fix: "Write dryRun, enforced or full. Begin with dryRun: enforcing asks for its reports.",
     see: VENDOR.policies,
   },
   "egress.no-workspace": {

@@ -61,13 +61,27 @@ export const NETWORK_FILES: Pages = {
     fix: "Put the policy into dry run there, then run dbapps network denials.",
     see: VENDOR.policies,
   },
-  "denials.other-policy": {
-    title: "a report about another list",
-    means: "The report observed another list than the one that is to be enforced, which may refuse more.",
+  "denials.old": {
+    title: "a report of long ago",
+    means:
+      "The report that the policy is enforced with stopped watching its workspace more than 90 days ago. It says " +
+      "nothing of workloads that came since: the policy may refuse them without anybody having looked.",
     example: {
       in: "program",
-      wrong: '// Changed since the report.\nmode: "enforced",\nneeds: [...needs, more],',
-      right: '// Changed, and so observed again.\nmode: "dryRun",\nneeds: [...needs, more],',
+      wrong: 'denials: "denials/spring.json",',
+      right: 'denials: "denials/this-week.json",',
+    },
+    fix: "Run the query of dbapps network denials again, and look at what is refused today.",
+  },
+  "denials.other-policy": {
+    title: "a report about another list",
+    means:
+      "The report observed another list than the one that is to be enforced, which may refuse more. One that only grew " +
+      "since is taken, if the report says what it observed.",
+    example: {
+      in: "program",
+      wrong: '// Changed since the report.\nmode: "enforced",\nneeds: needs.slice(1),',
+      right: '// Changed, and so observed again.\nmode: "dryRun",\nneeds: needs.slice(1),',
     },
     fix: "Put this list into dry run, and report again.",
   },

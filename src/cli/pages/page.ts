@@ -1,10 +1,11 @@
 /** What is refused and what is accepted instead. */
 export interface Example {
   /**
-   * What both texts are members of: a definition (TypeScript), a stage or a workspace (as in a file). A `program` is
+   * What both texts are members of: a definition (TypeScript), a stage or a workspace (as in a file). A `source` is a
+   * file of the app's folder, which its first line names. A `program` is
    * TypeScript by itself, a `file` is a file as a whole, a `command` is typed.
    */
-  readonly in: "definition" | "stage" | "workspace" | "program" | "file" | "command";
+  readonly in: "definition" | "stage" | "workspace" | "source" | "program" | "file" | "command";
   readonly wrong: string;
   readonly right: string;
   /** Members of the definition, where the example of a stage or workspace is about one that asks for more. */
@@ -34,11 +35,16 @@ const APPS = "https://docs.databricks.com/aws/en/dev-tools/databricks-apps";
 export const VENDOR = {
   apps: `${APPS}/`,
   auth: `${APPS}/auth`,
+  dependencies: `${APPS}/dependencies`,
+  preinstalled: `${APPS}/preinstalled-libraries`,
   environment: `${APPS}/environment-variables`,
   networking: "https://learn.microsoft.com/azure/databricks/dev-tools/databricks-apps/networking",
+  deploy: `${APPS}/deploy`,
   observability: `${APPS}/observability`,
   policies: `${SERVERLESS}/manage-network-policies`,
   serverless: `${SERVERLESS}/`,
+  practices: `${APPS}/best-practices`,
+  runtime: `${APPS}/app-runtime`,
   permissions: `${APPS}/permissions`,
   resources: `${APPS}/resources`,
   scaling: `${APPS}/horizontal-scaling`,

@@ -5,6 +5,7 @@ import {
   accountStack,
   DEV,
   documentOf,
+  fullAccess,
   platform,
   type Platform,
   SEED,
@@ -59,6 +60,36 @@ describeWithTerraform("an egress policy on a local control plane", (terraform) =
     expect(accountChanges(local.plane, before)).toEqual(["PUT network-policies/egress"]);
     expect(await stack.plan()).toMatchObject({ empty: true });
     expect(decision("api.weather.example")).toBe("allowed");
+  });
+
+  test("full access refuses nothing, has an empty second plan, and is left for a list and taken again in place", async () => {
+    stack.write(documentOf(fullAccess()));
+    await stack.apply();
+    expect(await stack.plan()).toMatchObject({ empty: true });
+    expect(local.plane.egress({ workspace: "dev", host: "other.example.com" })).toEqual({
+      decision: "allowed",
+      policy: "egress",
+    });
+    for (const [document, expected] of [
+      [documentOf(platform({ otherWorkloads: [HOST] })), "dryRun"],
+      [documentOf(fullAccess()), "allowed"],
+    ] as const) {
+      stack.write(document);
+      const { actions } = await stack.plan();
+      const changed = Object.entries(actions).filter(([, each]) => each[0] !== "no-op");
+      expect(changed).toEqual([[POLICY, ["update"]]]);
+      await stack.apply();
+      expect(await stack.plan()).toMatchObject({ empty: true });
+      expect(decision("other.example.com")).toBe(expected);
+    }
+  });
+
+  test("full access is what it says where the server fills in the enforcement too", async () => {
+    await local.close();
+    local = await LocalRun.start(terraform, { seed: SEED, switches: { egressDefaultsFilled: true } });
+    stack = accountStack(local, documentOf(fullAccess()));
+    await stack.apply();
+    expect(await stack.plan()).toMatchObject({ empty: true });
   });
 
   test("fails where somebody else's policy is attached, and leaves it; replaces says that it may go", async () => {

@@ -35,5 +35,6 @@ apps.NetworkConnectivityConfig.adopt(account, "old", { provider: account.provide
 const policy = new apps.EgressPolicy(account, "egress", { provider: account.provider, policyId: "prod-egress", mode: "dryRun", attachTo: [prodWs],
   needs: [apps.EgressNeeds.of(prod), ...apps.EgressNeeds.fromAssembly("../billing/cdktf.out")], otherWorkloads: [{ host: "api.weather.example", because: "nightly forecast job" }] });
 new TerraformOutput(account, "subnets", { value: ncc.stableSubnets });
+new apps.EgressPolicy(account, "open", { provider: account.provider, policyId: "eu-egress", mode: "full", attachTo: [euWs], needs: [apps.EgressNeeds.of(eu)] });
 void policy.contract.destinations;
 export const governed = apps.defineStage(orders, { ...prodWs, egress: apps.egressContractFromFile("egress-contract.json") }, props);

@@ -20,3 +20,4 @@ export const unaudited = apps.defineStage(acme(orders), ws, { access, env, bindi
 declare const wp: apps.WorkspaceProvider; declare const ap: apps.AccountProvider;
 new apps.NetworkConnectivityConfig(scope, "n", { provider: ap, name: "n", region: "r", attachTo: [ws] });
 new apps.EgressPolicy(scope, "e", { provider: ap, policyId: "p", mode: "enforced", attachTo: [ws], needs: [], otherWorkloads: [] });
+new apps.EgressPolicy(scope, "f", { provider: ap, policyId: "f", mode: "full", attachTo: [ws] });

@@ -20,3 +20,4 @@ export const unaudited = apps.defineStage(acme(orders), ws, { access, env, bindi
 declare const wp: apps.WorkspaceProvider; declare const ap: apps.AccountProvider;
 new apps.NetworkConnectivityConfig(scope, "n", { provider: wp, name: "n", region: "r", attachTo: [ws] });
 new apps.EgressPolicy(scope, "e", { provider: ap, policyId: "p", mode: "enforced", attachTo: [ws], needs: [] });
+new apps.EgressPolicy(scope, "f", { provider: ap, policyId: "f", mode: "full", attachTo: [ws], otherWorkloads: [] });

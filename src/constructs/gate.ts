@@ -1,0 +1,16 @@
+import { TerraformElement, type TerraformStack } from "cdktf";
+
+/** An element per stack that asks for the check before cdktf writes anything; it adds nothing to the document. */
+export class Gate extends TerraformElement {
+  constructor(
+    stack: TerraformStack,
+    private readonly check: () => void,
+  ) {
+    super(stack, "databricks-apps-gate");
+  }
+
+  override toTerraform(): object {
+    this.check();
+    return {};
+  }
+}
