@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { Emitted } from "../assembly/write-assembly";
+import type { Emitted } from "../assembly/documents";
 import type { Issue } from "../errors";
 import { DEFAULT_POLICY } from "../facts/network";
 import type { ComposedPolicy } from "../network/compose-policy";

@@ -1,6 +1,6 @@
 import { Fn, type IResolvable, Op, Token } from "cdktf";
 import { Construct } from "constructs";
-import type { Emitted } from "../assembly/write-assembly";
+import type { Emitted } from "../assembly/documents";
 import { endpointTarget, type PrivateEndpoint, partOf } from "../network/private-endpoint";
 import { AccountProvider } from "../terraform/account-provider";
 import {

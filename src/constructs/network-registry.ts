@@ -2,7 +2,7 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { ConnectivityRecord, PolicyRecord } from "../assembly/network";
 import { policyRecord } from "../assembly/network";
-import type { Emitted } from "../assembly/write-assembly";
+import type { Emitted } from "../assembly/documents";
 import { AppsError, type Issue } from "../errors";
 import {
   checkConnectivityConfig,

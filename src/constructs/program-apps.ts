@@ -1,6 +1,7 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import type { AssemblyApp, Emitted } from "../assembly/write-assembly";
+import type { Emitted } from "../assembly/documents";
+import type { AssemblyApp } from "../assembly/write-assembly";
 import { sourceNeeds } from "../source/source-needs";
 import { Sources } from "../source/sources";
 import type { Binding } from "../stage/bind";

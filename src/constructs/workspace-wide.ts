@@ -1,5 +1,6 @@
 import { TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import type { WrittenResources } from "../assembly/documents";
 import type { Issue } from "../errors";
 import { NCC_BINDING } from "../terraform/network-connectivity";
 import { NETWORK_OPTION, NETWORK_POLICY } from "../terraform/network-policy";
@@ -28,8 +29,11 @@ export function outsideAccountStack(path: Issue["path"], type: string): Issue {
   };
 }
 
-/** Every written resource, by stack, type and id. */
-export type Documents = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+/** What the checks below look at in the documents. */
+export const TYPES_OF_WORKSPACES = [NETWORK_POLICY, NETWORK_OPTION, NCC_BINDING];
+
+/** Every written resource of those types, by stack, type and id. */
+export type Documents = Readonly<Record<string, WrittenResources>>;
 
 /** The same over what was written: overrides and late Aspects never were in the tree. */
 export function writtenOutsideAccountStacks(documents: Documents, isOfAccount: (stackId: string) => boolean): Issue[] {

@@ -6,7 +6,7 @@ export function canonicalJson(value: unknown): string {
 
 function sortedCopy(given: unknown, key: string): unknown {
   if (typeof given !== "object" || given === null) return given;
-  const value = "toJSON" in given && typeof given.toJSON === "function" ? (given.toJSON(key) as unknown) : given;
+  const value = hasToJson(given) ? given.toJSON(key) : given;
   if (Array.isArray(value)) return value.map((member, index) => sortedCopy(member, String(index)));
   if (typeof value !== "object" || value === null) return value;
   const members = value as Readonly<Record<string, unknown>>;
@@ -17,4 +17,8 @@ function sortedCopy(given: unknown, key: string): unknown {
     else Object.defineProperty(copy, name, { value: member, enumerable: true });
   }
   return copy;
+}
+
+function hasToJson(value: object): value is { readonly toJSON: (key: string) => unknown } {
+  return "toJSON" in value && typeof value.toJSON === "function";
 }
