@@ -1,4 +1,4 @@
-import { type App, Lazy, Testing, TerraformStack } from "cdktf";
+import { type App, Lazy, Testing, TerraformStack, Tokenization } from "cdktf";
 import { DatabricksApp } from "../../src/terraform/databricks-app";
 import { DatabricksPermissions } from "../../src/terraform/databricks-permissions";
 import { Fragment, Rendered } from "../../src/terraform/rendered";
@@ -123,7 +123,6 @@ describe("a ready resource", () => {
       },
     ],
     ["a method of its own that makes the document", (app) => void Object.assign(app, { toTerraform: patched(app) })],
-    ["a second resource on its address", (_, stack) => secondOn(stack, "orders").toTerraform()],
     ["a stack that does not tell its overrides", (_, stack) => void Object.assign(stack, { rawOverrides: undefined })],
   ])("is ready no more with %s", (_, change) => {
     const stack = stackWithProvider();
@@ -157,6 +156,15 @@ describe("a ready resource", () => {
     permissions.lifecycle = { preventDestroy: true };
     expect(app.toTerraform().resource.databricks_app.orders).toMatchObject({ provider: "databricks.second" });
     expect(permissions.toTerraform()).toBeInstanceOf(Fragment);
+  });
+
+  test("is no token once a second resource stands on its address, because cdktf merges the two", () => {
+    const stack = stackWithProvider();
+    const [app] = appWithPermissions(stack);
+    const handedOver = app.toTerraform().resource.databricks_app.orders as object;
+    expect(Tokenization.isResolvable(handedOver)).toBe(true);
+    secondOn(stack, "orders").toTerraform();
+    expect(Tokenization.isResolvable(handedOver)).toBe(false);
   });
 
   test("hands over a fresh copy each time, so whoever changes a document changes only that document", () => {

@@ -1,10 +1,10 @@
 import { App, TerraformStack } from "cdktf";
 import { type TerraformProvider } from "cdktf";
 import * as fs from "node:fs";
-import * as os from "node:os";
 import * as path from "node:path";
 import { writeOnce } from "../../../src/terraform/write-once";
 import { type Classes, OURS, STOCK } from "./classes";
+import { outdir } from "./outdir";
 
 /** What a program of the zoo is made with: classes of ours, or cdktf's own. */
 export interface Zoo extends Classes {
@@ -52,7 +52,6 @@ export function compare(program: Program, skipValidation = false): Record<keyof 
 }
 
 function run(program: Program, setUp: SetUp, skipValidation: boolean): Outcome {
-  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), "zoo-"));
   const seen: unknown[] = [];
   const warnings: string[] = [];
   const clean = cleaner(outdir);
@@ -67,9 +66,7 @@ function run(program: Program, setUp: SetUp, skipValidation: boolean): Outcome {
   } finally {
     warn.mockRestore();
   }
-  const files = readFiles(outdir, clean);
-  fs.rmSync(outdir, { recursive: true });
-  return { error, warnings, seen, files };
+  return { error, warnings, seen, files: takeFiles(outdir, clean) };
 }
 
 function zooOf(app: App, { classes, prepare }: SetUp, saw: Zoo["saw"]): Zoo {
@@ -93,11 +90,14 @@ function zooOf(app: App, { classes, prepare }: SetUp, saw: Zoo["saw"]): Zoo {
   return { ...classes, app, stack, bareStack, stackOf, provider, saw };
 }
 
-function readFiles(outdir: string, clean: (text: string) => string): Record<string, string> {
+/** Reads and removes what a program wrote. */
+function takeFiles(folder: string, clean: (text: string) => string): Record<string, string> {
   const files: Record<string, string> = {};
-  for (const file of fs.readdirSync(outdir, { recursive: true, encoding: "utf8" }).sort()) {
-    if (fs.statSync(path.join(outdir, file)).isDirectory()) continue;
-    files[file] = clean(fs.readFileSync(path.join(outdir, file), "utf8"));
+  for (const name of fs.readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    const file = path.join(folder, name);
+    if (fs.statSync(file).isDirectory()) continue;
+    files[name] = clean(fs.readFileSync(file, "utf8"));
+    fs.unlinkSync(file);
   }
   return files;
 }
@@ -108,6 +108,8 @@ function cleaner(outdir: string): (text: string) => string {
     text
       .replaceAll(outdir, "<outdir>")
       .replace(/\nObject creation stack:[\s\S]*$/, "")
+      .replace(/\.+$/, ".") // each resolution that failed adds one, behind the stack
       .replace(/TfToken\[TOKEN\.\d+\]/g, "TfToken[TOKEN.n]")
+      .replace(/-8\.\d+e\+298/g, "-8e+298") // how a token looks as a number
       .replace(/"stacktrace": \[[^\]]*\]/g, '"stacktrace": []');
 }

@@ -3,7 +3,7 @@ import { Lazy } from "cdktf";
 import { LIST } from "./arguments";
 import { compare, type Outcome, type Zoo } from "./compare";
 
-/** Every difference from cdktf's own classes that is known, each as docs/performance.md has it. */
+/** Every difference from cdktf's own classes that is known, each as docs/compatibility.md has it. */
 
 function attributes({ files }: Outcome, type: string, id: string, stack = "a"): Record<string, unknown> {
   const document = JSON.parse(files[`stacks/${stack}/cdk.tf.json`] ?? "{}") as {
@@ -40,15 +40,29 @@ describe("a resource of ours and a foreign one on one address", () => {
   });
 });
 
-test("a lazy value that makes its reference anew is right in another stack, where cdktf's is not", () => {
-  const { stock, plain, ours } = compare(({ stack, App }) => {
-    const [s, t] = [stack("a"), stack("b")];
-    const a = new App(s, "app", { name: "x" });
-    new App(t, "b", { name: Lazy.stringValue({ produce: () => a.url }) });
+describe("a reference into another stack that cdktf comes upon too late to prepare it", () => {
+  test("is right in a lazy value that makes it anew, where cdktf's is not", () => {
+    const { stock, plain, ours } = compare(({ stack, App }) => {
+      const [s, t] = [stack("a"), stack("b")];
+      const a = new App(s, "app", { name: "x" });
+      new App(t, "b", { name: Lazy.stringValue({ produce: () => a.url }) });
+    });
+    expect(attributes(stock, "databricks_app", "b", "b").name).toBe("${databricks_app.app.url}");
+    expect(attributes(plain, "databricks_app", "b", "b").name).toContain("${data.terraform_remote_state.");
+    expect(ours).toEqual(plain);
   });
-  expect(attributes(stock, "databricks_app", "b", "b").name).toBe("${databricks_app.app.url}");
-  expect(attributes(plain, "databricks_app", "b", "b").name).toContain("${data.terraform_remote_state.");
-  expect(ours).toEqual(plain);
+
+  test("is right in an override of a stack if a resource there refers to the same, where cdktf's is not", () => {
+    const { stock, plain, ours } = compare(({ stack, App }) => {
+      const [s, t] = [stack("a"), stack("b")];
+      const a = new App(s, "app", { name: "x" });
+      new App(t, "b", { name: a.url });
+      t.addOverride("resource.databricks_app.free.name", a.url);
+    });
+    expect(attributes(stock, "databricks_app", "free", "b").name).toBe("${databricks_app.app.url}");
+    expect(attributes(plain, "databricks_app", "free", "b").name).toContain("${data.terraform_remote_state.");
+    expect(ours).toEqual(plain);
+  });
 });
 
 test("fails without the place where a token of ours was made, when resolving it fails", () => {

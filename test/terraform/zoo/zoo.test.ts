@@ -1,13 +1,6 @@
 import { compare, type Program } from "./compare";
-import { aspects } from "./programs/aspects";
-import { metaArguments } from "./programs/meta-arguments";
+import { programs, sections } from "./programs";
 import { mistakes, perEngine } from "./programs/mistakes";
-import { overrides } from "./programs/overrides";
-import { references } from "./programs/references";
-import { tree } from "./programs/tree";
-import { values } from "./programs/values";
-
-const sections = { references, overrides, metaArguments, aspects, tree, values };
 
 /** The first file of a process is the engine's own: let it be none of these. */
 beforeAll(() => void compare(({ stack, App }) => new App(stack("first"), "a", { name: "a" })));
@@ -38,7 +31,6 @@ test.each(Object.entries(perEngine))("ours do with %s whatever the engine's own 
 });
 
 test("without validations, all of them give what cdktf's own give", () => {
-  const programs = Object.assign({}, ...Object.values(sections), mistakes) as Record<string, Program>;
   for (const [name, program] of Object.entries(programs)) {
     const { stock, plain, ours } = compare(program, true);
     expect({ name, ...plain }).toEqual({ name, ...stock });

@@ -67,7 +67,7 @@ export const overrides: Record<string, Program> = {
   },
   "addOverride of a data source"({ stack, Group }) {
     const s = stack("a");
-    new Group(s, "g", { display_name: "g", l: [{ x: 1 }] }).addOverride("l.0.x", 2);
+    new Group(s, "g", { display_name: "g", l: [{ x: [1] }] }).addOverride("l.0.x", [2]);
     new Group(s, "h", { display_name: "h" }).addOverride("display_name", undefined);
   },
   "addOverride of a provider and of a backend"({ bareStack, provider, addBackend, App }) {

@@ -47,6 +47,11 @@ export const references: Record<string, Program> = {
     const { servicePrincipalId: id, url } = new App(s, "app", { name: "x" });
     for (const k of [s, t]) new List(k, "x", { a: `n ${id} x`, b: `${id}`, c: [`a${id}`, `${id}/${url}`] });
   },
+  "numbers alone"({ stack, App, List }) {
+    const [s, t] = [stack("a"), stack("b")];
+    const { servicePrincipalId: id } = new App(s, "app", { name: "x" });
+    for (const k of [s, t]) new List(k, "x", { id });
+  },
   "references between stacks, both ways of writing them"({ stack, App, List }) {
     const [s, t, u] = [stack("a"), stack("b"), stack("c")];
     const a = new App(s, "app", { name: "x" });

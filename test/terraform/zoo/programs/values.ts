@@ -7,7 +7,7 @@ export const values: Record<string, Program> = {
     const arr = [undefined, null, [], {}, [undefined]];
     new App(s, "a", { name: "", e: {}, l: [], n: null, u: undefined, arr, z: -0, o: { u: undefined, e: { f: {} } } });
     new App(s, "b", { big: 1e21, f: 1.5, text: 'é ☃ \u2028 "q" \\ \n {}', no: false, exp: "1e+5 and 2.5e+10" });
-    new App(s, "when", { when: new Date(0) });
+    new App(s, "when", { when: new Date(0), whens: [new Date(0)] });
     new App(s, "numbers", { nan: NaN, inf: -Infinity, least: -1e300 });
     new App(s, "texts", { a: "{}", b: "[]", c: "x: {},\n", dollar: "$${x} ${y}", brace: "}{" });
   },
