@@ -42,7 +42,7 @@ export const LAYERS = {
     packages: engine,
   },
   vendor: { folders: ["facts"], packages: ["oauth4webapi", "ws", "node:child_process"] },
-  deploy: { folders: ["facts", "vendor"], packages: [] },
+  deploy: { folders: ["facts", "definition", "promotion", "source", "vendor"], packages: [] },
   cli: {
     folders: [
       "facts",

@@ -40,9 +40,10 @@ export interface NetworkFile extends NetworkContent {
 
 /** The part of a composed policy that is written down. */
 export function policyRecord(list: EgressList, stack: string): PolicyRecord {
-  const { policyId, mode, workspaces, detached = [], entries, blocked, ignored, apps, digest } = list;
+  const { policyId, mode, workspaces, detached = [], entries, blocked, ignored, apps, watched = [], digest } = list;
+  const seen = watched.length === 0 ? {} : { watched };
   const leaving = detached.length === 0 ? {} : { detached };
-  return { stack, policyId, mode, workspaces, ...leaving, entries, blocked, ignored, apps, digest };
+  return { stack, policyId, mode, workspaces, ...leaving, entries, blocked, ignored, apps, ...seen, digest };
 }
 
 /**

@@ -6,7 +6,7 @@ import { type Comparison, type Review, type Side, sideOf, summaryOf } from "./re
 const NAMED = 8;
 
 /** Stages, waves and workspaces as a Mermaid graph, and on each edge what differs. */
-export function pipelineMermaid(promotion: Promotion, review: Review): string {
+export function pipelineMermaid(promotion: Promotion, review: Pick<Review, "comparisons">): string {
   const known = new Map<string, Side>(promotion.apps.map((app) => [app.path, sideOf({ promotion, app })]));
   const groups = promotion.pipelines.map(({ path, waves }) => ({
     title: path,

@@ -1,7 +1,7 @@
 import { oneLine } from "../promotion/show";
 import { pipelineMermaid } from "./pipeline-mermaid";
 import type { Promotion } from "./promotion";
-import { reviewOf, stepsOf } from "./review";
+import { comparisonsOf, stepsOf } from "./review";
 import { escapeMarkdown, reviewMarkdown } from "./review-markdown";
 
 /**
@@ -9,7 +9,7 @@ import { escapeMarkdown, reviewMarkdown } from "./review-markdown";
  * and no part of the assembly's digest, which it shows: whoever trusts the digest can write the page again.
  */
 export function promotionMarkdown(promotion: Promotion): string {
-  const review = reviewOf(stepsOf(promotion));
+  const review = { comparisons: comparisonsOf(stepsOf(promotion)) };
   const { findings } = promotion;
   const open = findings.filter(({ acknowledged }) => acknowledged === undefined);
   const list = (title: string, items: readonly string[]) =>

@@ -11,7 +11,7 @@ import {
 } from "./review";
 
 /** A review as Markdown tables, as a job's summary or a page of a code host shows them. */
-export function reviewMarkdown({ comparisons, network = [] }: Review): string {
+export function reviewMarkdown({ comparisons, network = [] }: Pick<Review, "comparisons" | "network">): string {
   return [...comparisons.map(comparisonMarkdown), ...network.map(networkMarkdown)].join("\n");
 }
 
@@ -64,8 +64,13 @@ function row(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |`;
 }
 
+/** What means nothing in Markdown, with single spaces. */
+const HARMLESS = /^[\w.,;'"=?%^-]*(?: [\w.,;'"=?%^-]+)*$/;
+
 /** Text that stays text: no markup, no HTML, no cell's end, no link. */
 export function escapeMarkdown(text: string): string {
+  // An underscore is a letter to a pattern, and emphasis to Markdown.
+  if (HARMLESS.test(text) && !text.includes("_")) return text;
   return text
     .replace(/\s+/g, " ")
     .replaceAll("&", "&amp;")

@@ -53,11 +53,10 @@ export interface Place {
   readonly title?: string;
 }
 
-export function reviewOf(
-  pairs: readonly (readonly [before: Place, after: Place])[],
-  network?: readonly NetworkComparison[],
-): Review {
-  const comparisons = pairs.map(([before, after]) => comparisonOf(before, after));
+type Pairs = readonly (readonly [before: Place, after: Place])[];
+
+export function reviewOf(pairs: Pairs, network?: readonly NetworkComparison[]): Review {
+  const comparisons = comparisonsOf(pairs);
   const ofApps = comparisons.map(({ app, differences }) => [app, differences]);
   const ofNetwork = (network ?? []).map(({ workspaces, differences }) => [workspaces, differences]);
   const digest = sha256(canonicalJson([...ofApps, ...ofNetwork]));
@@ -69,13 +68,18 @@ export function differencesOf({ comparisons, network = [] }: Review): readonly R
   return [...comparisons, ...network].flatMap(({ differences }) => differences);
 }
 
+/** A review without its digest. */
+export function comparisonsOf(pairs: Pairs): readonly Comparison[] {
+  return pairs.map(([before, after]) => comparisonOf(before, after));
+}
+
 function comparisonOf(before: Place, after: Place): Comparison {
   const [was, is] = [before.app.bound, after.app.bound];
   return {
     app: oneLine(is.definition),
     before: sideOf(before),
     after: sideOf(after),
-    differences: compare(was, is).map((difference) => withAcknowledgements(difference, after)),
+    differences: withAcknowledgements(compare(was, is), after),
     cost: { before: costOf(was), after: costOf(is) },
   };
 }
@@ -112,19 +116,32 @@ export function stepsOf(promotion: Promotion): (readonly [Place, Place])[] {
 }
 
 /** Said at the very place, or below it; above it too where something widens: the statement covers all of it. */
-function withAcknowledgements(difference: Difference, { promotion, app }: Place): ReviewedDifference {
-  const acknowledged = promotion.findings.flatMap(({ code, path: [owner, ...path], acknowledged: said }) => {
+function withAcknowledgements(differences: readonly Difference[], place: Place): readonly ReviewedDifference[] {
+  const said = acknowledgedAt(place);
+  if (said.length === 0) return differences;
+  return differences.map((difference) => {
+    const acknowledged = said
+      .filter(
+        ({ at }) =>
+          at === difference.path ||
+          at.startsWith(`${difference.path}/`) ||
+          (difference.direction === "widens" && difference.path.startsWith(`${at}/`)),
+      )
+      .map(({ statement }) => statement);
+    return acknowledged.length === 0 ? difference : { ...difference, acknowledged };
+  });
+}
+
+type Statement = NonNullable<ReviewedDifference["acknowledged"]>[number];
+
+/** What was acknowledged of one App, by the path of a difference. */
+function acknowledgedAt({ promotion, app }: Place): readonly { readonly at: string; readonly statement: Statement }[] {
+  return promotion.findings.flatMap(({ code, path: [owner, ...path], acknowledged: said }) => {
     if (said === undefined || owner !== app.path) return [];
     const at = pathOf(path[0] === "userApiScopes" ? scopePath(path, app.bound) : path);
-    const covers =
-      at === difference.path ||
-      at.startsWith(`${difference.path}/`) ||
-      (difference.direction === "widens" && difference.path.startsWith(`${at}/`));
-    if (!covers || at === "") return [];
     const until = said.until === undefined ? {} : { until: oneLine(said.until) };
-    return [{ check: oneLine(code), reason: oneLine(said.reason), ...until }];
+    return at === "" ? [] : [{ at, statement: { check: oneLine(code), reason: oneLine(said.reason), ...until } }];
   });
-  return acknowledged.length === 0 ? difference : { ...difference, acknowledged };
 }
 
 /** A finding counts the scopes; a difference names them. */

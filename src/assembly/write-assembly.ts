@@ -8,17 +8,16 @@ import type { SourceFolder } from "../source/read-source";
 import type { BoundApp } from "../stage/bound-app";
 import type { Finding } from "../stage/finding";
 import { deploymentOf } from "./deployment";
+import type { Emitter, WrittenDocuments } from "./documents";
 import { canonicalJson } from "../definition/canonical-json";
 import { digestOf, sha256 } from "../definition/digest";
 import { NEEDS_FILE, needsJson, withoutPlaces } from "./needs";
 import { NETWORK_FILE, type NetworkContent, writeNetwork } from "./network";
-import { changedAttributes } from "./overrides";
 import { type AssemblyFile, ProgramFiles } from "./program-files";
 import { promotionMarkdown } from "./promotion-md";
 import {
   type AppRecord,
   type DefinitionRecord,
-  type OverrideRecord,
   type PipelineRecord,
   type Promotion,
   PROMOTION_FILE,
@@ -27,9 +26,7 @@ import {
 import { sourceRecord, writeSources } from "./sources";
 
 /** An App as it was placed and bound, with the arguments that its resources were given. */
-export interface AssemblyApp {
-  readonly path: string;
-  readonly stack: string;
+export interface AssemblyApp extends Emitter {
   readonly stateAddress?: string;
   readonly definition: AppDefinition;
   readonly bound: BoundApp;
@@ -37,21 +34,11 @@ export interface AssemblyApp {
   readonly source?: SourceNeeds;
   /** Its folder, read; absent where the source is deployed by other means. */
   readonly folder?: SourceFolder;
-  readonly emitted: readonly Emitted[];
-}
-
-/** One resource of an App, as the bound app wants it. */
-export interface Emitted {
-  /** `type.id`. */
-  readonly address: string;
-  readonly config: Readonly<Record<string, unknown>>;
 }
 
 export interface AssemblyContent {
   readonly libraryVersion: string;
   readonly apps: readonly AssemblyApp[];
-  /** Parts of workspaces' networks, by the paths of their constructs. */
-  readonly network: readonly Pick<AssemblyApp, "path" | "stack" | "emitted">[];
   /** What network.json says of it. */
   readonly networkContent: NetworkContent;
   readonly pipelines: readonly PipelineRecord[];
@@ -60,6 +47,8 @@ export interface AssemblyContent {
   readonly files: readonly AssemblyFile[];
   /** Where each stack's document lies, relative to the assembly. */
   readonly documents: Readonly<Record<string, string>>;
+  /** What stands in them. */
+  readonly written: Pick<WrittenDocuments, "digests" | "overrides">;
 }
 
 /**
@@ -67,7 +56,6 @@ export interface AssemblyContent {
  * deployment file per App beside its stack.
  */
 export function writeAssembly(outdir: string, content: AssemblyContent): void {
-  const texts = readDocuments(outdir, content.documents);
   const deployments = content.apps.map((app): [string, string] => {
     const folder = path.posix.dirname(content.documents[app.stack] ?? `stacks/${app.stack}/cdk.tf.json`);
     return [`${folder}/${app.bound.name}.deployment.json`, json(deploymentOf(app.bound))];
@@ -93,7 +81,7 @@ export function writeAssembly(outdir: string, content: AssemblyContent): void {
     pipelines: content.pipelines,
     apps,
     findings: content.findings.map(({ at: _, ...finding }) => finding),
-    overrides: overridesOf([...content.apps, ...content.network], texts),
+    overrides: content.written.overrides,
     definitionDigest: sha256(canonicalJson(definitions.map(({ digest }) => digest).sort())),
   };
   const needs = needsJson(
@@ -105,28 +93,13 @@ export function writeAssembly(outdir: string, content: AssemblyContent): void {
   );
   fs.writeFileSync(path.join(outdir, NEEDS_FILE), needs);
   const network = writeNetwork(outdir, content.networkContent)[NETWORK_FILE];
-  const files = [...texts].map(([stack, text]) => [stack, sha256(text)]);
   // Neither a comment in a file nor the line that a warning or a need stands in changes what is applied.
   const told = [needs, network ?? "null"].map((text) => withoutPlaces(JSON.parse(text)));
-  const assemblyDigest = sha256(canonicalJson([promotion, files, deployments, ...told]));
+  const assemblyDigest = sha256(canonicalJson([promotion, content.written.digests, deployments, ...told]));
   const findings = content.findings.map((finding) => read.portable(finding, "files only"));
   const written: Promotion = { ...promotion, findings, files: read.records, assemblyDigest };
   fs.writeFileSync(path.join(outdir, PROMOTION_FILE), json(written));
   fs.writeFileSync(path.join(outdir, PROMOTION_PAGE), promotionMarkdown(written));
-}
-
-function readDocuments(outdir: string, documents: AssemblyContent["documents"]): ReadonlyMap<string, string> {
-  const sorted = Object.entries(documents).sort(([a], [b]) => (a < b ? -1 : 1));
-  return new Map(sorted.map(([stack, file]) => [stack, fs.readFileSync(path.join(outdir, file), "utf8")]));
-}
-
-/** The resources of every document, by stack. */
-export function readResources(
-  outdir: string,
-  documents: AssemblyContent["documents"],
-): Readonly<Record<string, Resources>> {
-  const all = [...readDocuments(outdir, documents)].map(([stack, text]) => [stack, resourcesOf(text) ?? {}] as const);
-  return Object.fromEntries(all);
 }
 
 /** Each definition once, however many stages it has. */
@@ -139,28 +112,6 @@ function definitionRecords({ apps, libraryVersion }: AssemblyContent): ReadonlyM
     records.set(definition, { digest, definition, release, ...(source && { source }) });
   }
   return records;
-}
-
-type Resources = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-
-function overridesOf(apps: AssemblyContent["network"], texts: ReadonlyMap<string, string>): OverrideRecord[] {
-  const written = new Map<string, Resources | undefined>();
-  return apps.flatMap(({ path: app, stack, emitted }) => {
-    if (!written.has(stack)) written.set(stack, resourcesOf(texts.get(stack)));
-    const resources = written.get(stack);
-    if (resources === undefined) return [];
-    return emitted.flatMap(({ address, config }) => {
-      const [type = "", id = ""] = address.split(".");
-      const attributes = changedAttributes(config, resources[type]?.[id]);
-      return attributes.length === 0 ? [] : [{ app, stack, address, attributes }];
-    });
-  });
-}
-
-/** cdktf can write HCL instead of JSON; what was overridden there is not known. */
-function resourcesOf(text: string | undefined): Resources | undefined {
-  if (text === undefined || !text.startsWith("{")) return undefined;
-  return (JSON.parse(text) as { readonly resource?: Resources }).resource ?? {};
 }
 
 function json(value: unknown): string {

@@ -9,8 +9,10 @@ import { judgeAges } from "./check-ages";
 import { type CheckedIssue, checked, sorted } from "./check-issue";
 import { printCounts, printIssues } from "./check-print";
 import { type AssemblyRecord, readRecord } from "./check-record";
+import { judgeReports } from "./check-watched";
 import type { CommonOptions, Io } from "./io";
 import { assemblyFolder } from "./project";
+import { readNetworkFile } from "./read-network";
 import { json } from "./render";
 
 export interface CheckOptions extends CommonOptions {
@@ -27,6 +29,7 @@ export function check(io: Io, options: CheckOptions): number {
     ...found,
     ...stillOpen(ofSynthesis(record, assembly, io.cwd), found, changed),
     ...judgeAges(record.findings, io.now()),
+    ...judgeReports(readNetworkFile(assembly), io.now()),
     ...stale(record, changed),
   ]);
   const files = new Set(record.files.map((file) => file.path)).size;

@@ -3,9 +3,10 @@ import type { AppRecord } from "../assembly/promotion";
 import { appFolder, type Goal, releaseOf } from "../deploy/goal";
 import { nextStep } from "../deploy/next-step";
 import { toPrune } from "../deploy/prune";
+import { type Label, labelFile } from "../deploy/release-folder";
 import { type Event, type Outcome, runDeployment } from "../deploy/run-deployment";
 import { type Runs, runsOf } from "../deploy/status-row";
-import { labelFile, upload } from "../deploy/upload";
+import { upload } from "../deploy/upload";
 import { AppsError, type Issue } from "../errors";
 import type { RunningApp } from "../vendor/app-data";
 import { AppApi } from "../vendor/app-api";
@@ -45,8 +46,8 @@ export interface AppResult {
 export interface DeployAppOptions {
   readonly record: AppRecord;
   readonly goal: Goal;
-  /** Absent: it is in the workspace already. */
-  readonly source?: AssemblySource;
+  /** With what its release is made of. Absent: it is in the workspace already. */
+  readonly source?: AssemblySource & { readonly label: Label };
   readonly api: WorkspaceApi;
   readonly live: Live;
   /** Called with what runs before anything is done. */
@@ -113,12 +114,11 @@ export async function deployApp(options: DeployAppOptions): Promise<AppResult> {
 }
 
 async function uploadSource(
-  { goal, api, live, record }: DeployAppOptions,
-  { digest, files }: AssemblySource,
+  { goal, api, live }: DeployAppOptions,
+  { files, label }: NonNullable<DeployAppOptions["source"]>,
   { servicePrincipal }: RunningApp,
 ): Promise<boolean> {
   const calls = new FilesApi(api);
-  const label = { release: record.release, source: digest, files: files.length };
   const what = `${files.length} files, ${sizeOf(files)}`;
   const report = (done: number): void => {
     live.progress(`upload   ${what}`, `${done} of ${files.length}`);

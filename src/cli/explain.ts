@@ -44,6 +44,7 @@ function labels(example: Example): { readonly wrong: string; readonly right: str
     case "command":
       return { wrong: "reported by", right: "instead" };
     case "file":
+    case "source":
       return { wrong: "refused", right: "accepted" };
     default:
       return { wrong: `refused, in a ${example.in}`, right: `accepted` };

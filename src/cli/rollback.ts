@@ -1,7 +1,7 @@
 import { type Goal, ownVariables } from "../deploy/goal";
 import { type Previous, previousReleases } from "../deploy/previous";
 import type { Runs } from "../deploy/status-row";
-import { labelFile } from "../deploy/upload";
+import { verifyRelease } from "../deploy/release-folder";
 import { AppApi } from "../vendor/app-api";
 import { FilesApi } from "../vendor/files-api";
 import { VendorApiError } from "../vendor/vendor-error";
@@ -63,7 +63,7 @@ async function findPrevious(api: WorkspaceApi, name: string, to: string | undefi
     );
   }
   const folder = chosen.deployment.sourceCodePath;
-  if ((await new FilesApi(api).find(labelFile(folder))) === undefined) {
+  if (!(await verifyRelease(new FilesApi(api), folder, chosen.release))) {
     throw new CommandError(
       `the folder of release ${chosen.release}, ${folder}, is gone: deploy it from the assembly it was built in, ` +
         `or go back to another one with --to (${known})`,

@@ -4,6 +4,7 @@ import { type AssemblySource, readAssemblySource } from "../assembly/sources";
 import type { AppRecord, DefinitionRecord, Promotion } from "../assembly/promotion";
 import { digestOf } from "../definition/digest";
 import { type Goal, goalOf } from "../deploy/goal";
+import type { Label } from "../deploy/release-folder";
 import { AppsError } from "../errors";
 import { releaseOf, shortRelease } from "../promotion/release";
 import { appsCalled, fail, isWanted } from "./diff-selection";
@@ -38,8 +39,12 @@ export function chooseApps(cwd: string, stage: string | undefined, { assembly: g
   return { assembly, promotion, apps: records.map((record) => ({ record, ...goal(assembly, promotion, record) })) };
 }
 
+export interface VerifiedSource extends AssemblySource {
+  readonly label: Label;
+}
+
 /** What is to be uploaded, after its bytes were found to be those of the release. */
-export function verifiedSource(assembly: string, promotion: Promotion, record: AppRecord): AssemblySource {
+export function verifiedSource(assembly: string, promotion: Promotion, record: AppRecord): VerifiedSource {
   const definition = definitionOf(promotion, record);
   if (definition?.source === undefined) {
     const message = `${record.bound.definition} has no source in this assembly: there is nothing to deploy`;
@@ -48,13 +53,14 @@ export function verifiedSource(assembly: string, promotion: Promotion, record: A
   }
   const source = readAssemblySource(assembly, definition.source.id);
   const { libraryVersion } = promotion;
-  const release = releaseOf({ definition: definition.digest, source: source.digest, libraryVersion });
+  const label: Label = { schemaVersion: 1, definition: definition.digest, source: source.digest, libraryVersion };
+  const release = releaseOf(label);
   if (source.digest !== definition.source.digest || release !== record.release) {
     const message = `the source in this assembly is not that of release ${shortRelease(record.release)}`;
     const fix = "synthesize again, or restore the assembly that was built";
     throw new AppsError([{ code: "deploy.release", path: [record.path], message, fix }]);
   }
-  return source;
+  return { ...source, label };
 }
 
 function goal(assembly: string, promotion: Promotion, record: AppRecord): { readonly goal?: Goal } {

@@ -1,6 +1,6 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import type { Emitted } from "../assembly/write-assembly";
+import type { Emitted } from "../assembly/documents";
 import type { AppDefinition } from "../definition/app-definition";
 import type { Resources } from "../definition/app-resource";
 import type { Issue } from "../errors";

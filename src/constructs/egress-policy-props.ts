@@ -2,7 +2,7 @@ import { readDenialReports } from "../assembly/denial-reports";
 import type { Destination } from "../definition/destination";
 import { AppsError, type Issue } from "../errors";
 import { type ComposedPolicy, composePolicy } from "../network/compose-policy";
-import { checkReports, type Expected } from "../network/check-reports";
+import { checkReports, type Expected, watchedUntil } from "../network/check-reports";
 import type { PolicyMode } from "../network/egress-policy";
 import type { EgressNeeds } from "../network/needs";
 import type { AccountProvider } from "../terraform/account-provider";
@@ -89,20 +89,19 @@ export function composeProps(props: EgressPolicyProps, governed: readonly Worksp
   return { ...composed, issues: [...issues, ...composed.issues] };
 }
 
-/** May this list be enforced? Only a workspace that stays attached needs a report. */
-export function denialIssues(
+/** The reports that a list is enforced with: only a workspace that stays attached needs one. */
+export function denialsOf(
   { mode, denials }: Given,
   attachTo: readonly Workspace[],
   list: Expected["list"],
-): readonly Issue[] {
-  if (mode !== "enforced" || attachTo.length === 0) return [];
+): { readonly issues: readonly Issue[]; readonly watched: NonNullable<ComposedPolicy["watched"]> } {
+  if (mode !== "enforced" || attachTo.length === 0) return { issues: [], watched: [] };
   const workspaces = attachTo.map(({ name, workspaceId }) => ({ name, workspaceId }));
   try {
-    return checkReports(denials === undefined ? [] : readDenialReports(denials), { workspaces, list });
+    const reports = denials === undefined ? [] : readDenialReports(denials);
+    return { issues: checkReports(reports, { workspaces, list }), watched: watchedUntil(reports) };
   } catch (error) {
-    if (error instanceof AppsError) {
-      return error.issues.map((issue) => ({ ...issue, path: ["denials", ...issue.path] }));
-    }
-    throw error;
+    if (!(error instanceof AppsError)) throw error;
+    return { issues: error.issues.map((issue) => ({ ...issue, path: ["denials", ...issue.path] })), watched: [] };
   }
 }

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { Emitted } from "../assembly/write-assembly";
+import type { Emitted } from "../assembly/documents";
 import type { Issue } from "../errors";
 import { DEFAULT_POLICY } from "../facts/network";
 import type { ComposedPolicy } from "../network/compose-policy";
@@ -8,7 +8,7 @@ import { AccountProvider } from "../terraform/account-provider";
 import { AccountNetworkPolicy } from "../terraform/network-policy";
 import { networkPolicyConfig } from "../terraform/network-policy-config";
 import type { EgressContract, Workspace } from "../workspace/workspace";
-import { composeProps, denialIssues, type EgressPolicyProps } from "./egress-policy-props";
+import { composeProps, denialsOf, type EgressPolicyProps } from "./egress-policy-props";
 import { createOption } from "./network-option";
 import { addressOf, firstOfEachName, providerIssues, workspacesOf } from "./network-part";
 import { programOf } from "./program";
@@ -39,6 +39,7 @@ export class EgressPolicy extends Construct {
     const governed = [...attached.workspaces, ...detached.workspaces];
     const named = firstOfEachName(governed);
     const composed = composeProps(props, governed);
+    const denials = denialsOf(props, attached.workspaces, composed);
     this.contract = contractOf(composed);
 
     const guarded = attached.workspaces.length > 0;
@@ -59,7 +60,7 @@ export class EgressPolicy extends Construct {
         ...detached.issues,
         ...named.issues,
         ...composed.issues.map((issue) => pointToDetach(issue, attached.workspaces.length)),
-        ...denialIssues(props, attached.workspaces, composed),
+        ...denials.issues,
       ],
       attachment: {
         accountId,
@@ -71,6 +72,7 @@ export class EgressPolicy extends Construct {
       policy: {
         ...composed,
         workspaces: composed.workspaces.filter(isOneOf(attached.workspaces)),
+        watched: denials.watched,
         detached: composed.workspaces.filter(isOneOf(detached.workspaces)),
       },
       emitted: () => this.emitted.map((emitted) => emitted()),

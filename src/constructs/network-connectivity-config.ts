@@ -1,10 +1,11 @@
 import { Fn, type IResolvable, Op, Token } from "cdktf";
 import { Construct } from "constructs";
-import type { Emitted } from "../assembly/write-assembly";
+import type { Emitted } from "../assembly/documents";
 import { endpointTarget, type PrivateEndpoint, partOf } from "../network/private-endpoint";
 import { AccountProvider } from "../terraform/account-provider";
 import {
   DataMwsNetworkConnectivityConfig,
+  DataMwsNetworkConnectivityConfigs,
   MwsNccBinding,
   type MwsNccPrivateEndpointRule,
   MwsNetworkConnectivityConfig,
@@ -126,7 +127,17 @@ export class NetworkConnectivityConfig extends Construct {
   }
 
   private find(name: string, provider: AccountProvider | undefined): DataMwsNetworkConnectivityConfig {
-    return new DataMwsNetworkConnectivityConfig(this, "Default", { name, provider });
+    // Asked for a name that no configuration has, the provider crashes instead of saying so.
+    const known = new DataMwsNetworkConnectivityConfigs(this, "known", { provider });
+    const precondition = {
+      condition: Token.asString(Fn.contains(known.interpolationForAttribute("names"), name)),
+      errorMessage: `the account has no network connectivity configuration that is called ${name}`,
+    };
+    return new DataMwsNetworkConnectivityConfig(this, "Default", {
+      name,
+      provider,
+      lifecycle: { precondition: [precondition] },
+    });
   }
 
   private bind(

@@ -1,6 +1,6 @@
 import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
-import type { Emitted } from "../assembly/write-assembly";
+import type { Emitted } from "../assembly/documents";
 import { DEFAULT_POLICY } from "../facts/network";
 import type { AccountProvider } from "../terraform/account-provider";
 import { DataWorkspaceNetworkOption, WorkspaceNetworkOption } from "../terraform/network-policy";

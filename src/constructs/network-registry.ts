@@ -1,8 +1,8 @@
-import { TerraformResource, TerraformStack } from "cdktf";
-import type { Construct, IConstruct } from "constructs";
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
 import type { ConnectivityRecord, PolicyRecord } from "../assembly/network";
 import { policyRecord } from "../assembly/network";
-import type { Emitted } from "../assembly/write-assembly";
+import type { Emitted } from "../assembly/documents";
 import { AppsError, type Issue } from "../errors";
 import {
   checkConnectivityConfig,
@@ -13,7 +13,6 @@ import {
 import { checkAttachment, checkPoliciesTogether, type PolicyAttachment } from "../network/check-policies";
 import type { ComposedPolicy } from "../network/compose-policy";
 import type { PlacedNetwork } from "../stage/program";
-import { NETWORK_OPTION, NETWORK_POLICY } from "../terraform/network-policy";
 
 /** A part of the network as its construct registers it. */
 interface Registered {
@@ -102,42 +101,4 @@ export class NetworkRegistry {
       })),
     };
   }
-}
-
-const WORKSPACE_WIDE = [NETWORK_POLICY, NETWORK_OPTION];
-
-/**
- * Policies, and what attaches them, in a stack that is not an account's, whoever made them. A policy governs every
- * serverless workload of a workspace: the stack of one app must not hold one.
- */
-export function outsideAccountStacks(root: IConstruct, isOfAccount: (stack: TerraformStack) => boolean): Issue[] {
-  return root.node
-    .findAll()
-    .filter((construct) => TerraformResource.isTerraformResource(construct))
-    .filter(({ terraformResourceType }) => WORKSPACE_WIDE.includes(terraformResourceType))
-    .filter((resource) => !isOfAccount(TerraformStack.of(resource)))
-    .map(({ node, terraformResourceType }) => outsideAccountStack([node.path], terraformResourceType));
-}
-
-export function outsideAccountStack(path: Issue["path"], type: string): Issue {
-  return {
-    code: "network.outside-account-stack",
-    path,
-    message: `a ${type} governs every serverless workload of its workspace, so only an AccountStack may hold one`,
-    fix: "move it to the platform's AccountStack; an app declares what it has to reach as egress",
-  };
-}
-
-/** The same over what was written: overrides and late Aspects never were in the tree. */
-export function writtenOutsideAccountStacks(
-  documents: Readonly<Record<string, Readonly<Record<string, object>>>>,
-  isOfAccount: (stackId: string) => boolean,
-): Issue[] {
-  return Object.entries(documents)
-    .filter(([stack]) => !isOfAccount(stack))
-    .flatMap(([stack, resources]) =>
-      WORKSPACE_WIDE.flatMap((type) =>
-        Object.keys(resources[type] ?? {}).map((id) => outsideAccountStack([stack, type, id], type)),
-      ),
-    );
 }

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { sha256 } from "../definition/digest";
-import type { Emitted } from "../assembly/write-assembly";
+import type { Emitted } from "../assembly/documents";
 import { hasToken } from "../definition/text";
 import { endpointTarget, type PrivateEndpoint, partOf } from "../network/private-endpoint";
 import type { AccountProvider } from "../terraform/account-provider";

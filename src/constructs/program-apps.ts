@@ -1,16 +1,15 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import type { AssemblyApp, Emitted } from "../assembly/write-assembly";
-import type { AppDefinition } from "../definition/app-definition";
-import type { Issue } from "../errors";
-import { dependencyFindings, manifestFindings } from "../source/dependency-findings";
+import type { Emitted } from "../assembly/documents";
+import type { AssemblyApp } from "../assembly/write-assembly";
 import { sourceNeeds } from "../source/source-needs";
 import { Sources } from "../source/sources";
 import type { Binding } from "../stage/bind";
 import type { BoundApp } from "../stage/bound-app";
-import type { PlacedApp, PlacedIssue } from "../stage/program";
+import type { PlacedApp } from "../stage/program";
 import type { Stage } from "../stage/stage";
 import { renderBound } from "../terraform/render-bound";
+import { SourceJudge } from "./source-judge";
 
 /** An App as its construct registers it. */
 export interface RegisteredApp {
@@ -51,30 +50,21 @@ export class ProgramApps {
   place(rulesOf: (construct: Construct) => PlacedApp["rules"], lastStages: ReadonlySet<string>): PlacedApp[] {
     this.rendered = new Map(this.apps.flatMap((app) => this.render(app)));
     this.sources = new Sources();
-    // A folder is judged once, not once for each stage that it is deployed to.
-    const judged = new Set<AppDefinition>();
+    const judge = new SourceJudge();
     return this.apps.map((app) => {
-      const bound = this.rendered.get(app);
-      const { definition } = app.stage;
-      const folder = bound === undefined ? undefined : this.sources.of(definition);
-      const isFirst = folder !== undefined && !judged.has(definition);
-      if (isFirst) judged.add(definition);
       const path = this.pathOf(app);
+      const bound = this.rendered.get(app);
+      const folder = bound && this.sources.of(app.stage.definition);
       return {
         path,
         stack: TerraformStack.of(app.construct).node.id,
         stage: app.stage,
         binding: bound === undefined ? app.binding : { bound, issues: [] },
-        ...(folder && { source: sourceNeeds(folder) }),
-        found: [
-          ...(isFirst ? [...folder.problems.map(sourceError), ...manifestFindings(folder)] : []),
-          ...(folder && bound
-            ? dependencyFindings(folder, {
-                isLastStage: lastStages.has(path),
-                isScaled: bound.scaling?.kind === "horizontal",
-              })
-            : []),
-        ],
+        ...(bound &&
+          folder && {
+            source: sourceNeeds(folder),
+            found: judge.judge(app.stage, bound, folder, lastStages.has(path)),
+          }),
         rules: rulesOf(app.construct),
       };
     });
@@ -90,7 +80,7 @@ export class ProgramApps {
       const address = addressOf(stack);
       const state = address === undefined ? {} : { stateAddress: address };
       const folder = this.sources.of(definition);
-      const source = folder && { folder, source: sourceNeeds(folder) };
+      const source = folder && { folder: folder.source, source: sourceNeeds(folder) };
       const place = { path: this.pathOf(app), stack: stack.node.id, ...state };
       return [{ ...place, definition, bound, ...source, emitted: app.emitted() }];
     });
@@ -103,9 +93,4 @@ export class ProgramApps {
   private pathOf({ construct }: RegisteredApp): string {
     return this.paths.get(construct) ?? construct.node.path;
   }
-}
-
-/** What cannot be uploaded leaves nothing to acknowledge. */
-function sourceError(issue: Issue): PlacedIssue {
-  return { issue, level: "error", acknowledgeable: false };
 }

@@ -2,7 +2,8 @@ import { App as CdktfApp, TerraformStack } from "cdktf";
 import { type Construct, type IConstruct } from "constructs";
 import type { PipelineRecord } from "../assembly/promotion";
 import { removeResults } from "../assembly/issues";
-import { readResources, writeAssembly } from "../assembly/write-assembly";
+import { readDocuments } from "../assembly/documents";
+import { writeAssembly } from "../assembly/write-assembly";
 import { removeNetwork } from "../assembly/network";
 import { AppsError, type Issue } from "../errors";
 import type { Rules } from "../stage/check";
@@ -11,12 +12,19 @@ import type { Finding } from "../stage/finding";
 import type { Workspace } from "../workspace/workspace";
 import { LIBRARY_VERSION } from "../facts/library-version";
 import { Gate } from "./gate";
-import { NetworkRegistry, outsideAccountStacks, writtenOutsideAccountStacks } from "./network-registry";
+import { NetworkRegistry } from "./network-registry";
 import { ProgramApps, type RegisteredApp } from "./program-apps";
 import { ProgramRules } from "./program-rules";
 import { ProgramStacks } from "./program-stacks";
 import { filesOf, recordIssues } from "./record-issues";
 import { showWarnings } from "./show-warnings";
+import {
+  type Documents,
+  outsideAccountStacks,
+  TYPES_OF_WORKSPACES,
+  writtenOutsideAccountStacks,
+  writtenTwice,
+} from "./workspace-wide";
 
 const programs = new WeakMap<IConstruct, ProgramRegistry>();
 
@@ -152,28 +160,31 @@ export class ProgramRegistry {
     const documents = Object.fromEntries(
       this.stacks.all.map((stack) => [stack.node.id, root.manifest.forStack(stack).synthesizedStackPath]),
     );
-    this.refuseWritten(root.outdir, documents);
+    const apps = this.apps.assemble((stack) => addresses.get(stack));
+    const parts = this.network.parts.map(({ construct, emitted }) => ({
+      path: construct.node.path,
+      stack: TerraformStack.of(construct).node.id,
+      emitted: emitted(),
+    }));
+    const written = readDocuments(root.outdir, documents, [...apps, ...parts], TYPES_OF_WORKSPACES);
+    this.refuseWritten(written.kept);
     writeAssembly(root.outdir, {
       libraryVersion: LIBRARY_VERSION,
-      apps: this.apps.assemble((stack) => addresses.get(stack)),
+      apps,
       pipelines: this.pipelines,
-      network: this.network.parts.map(({ construct, emitted }) => ({
-        path: construct.node.path,
-        stack: TerraformStack.of(construct).node.id,
-        emitted: emitted(),
-      })),
       networkContent: this.network.records,
       findings,
       files: filesOf(this.apps.stages, this.stacks.workspaces),
       documents,
+      written,
     });
     return [];
   }
 
   /** Overrides, and resources that an Aspect made after the check, stand in the documents only. */
-  private refuseWritten(outdir: string, documents: Readonly<Record<string, string>>): void {
+  private refuseWritten(written: Documents): void {
     const ofAccount = this.stacks.accountStackIds;
-    const issues = writtenOutsideAccountStacks(readResources(outdir, documents), (id) => ofAccount.has(id));
+    const issues = [...writtenOutsideAccountStacks(written, (id) => ofAccount.has(id)), ...writtenTwice(written)];
     if (issues.length > 0) throw new AppsError(issues);
   }
 }

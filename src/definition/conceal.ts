@@ -1,6 +1,6 @@
 import type { Issue } from "../errors";
 import { SECRET_NAMES, SECRET_SHAPES } from "../facts/secrets";
-import { hasToken, withoutTokens } from "./text";
+import { ANY_TOKEN, anyOf, hasToken, withoutTokens } from "./text";
 
 /** The user's part of a URL. */
 const CREDENTIALS = /\/\/[^/@\s]+@/g;
@@ -27,16 +27,18 @@ function concealedValue(value: unknown): unknown {
 
 /** Text without credentials and without that of tokens. */
 export function concealText(text: string): string {
-  const withoutSecrets = SECRET_SHAPES.value.reduce(
-    (rest, { name, pattern }) => rest.replaceAll(everywhere(pattern), `<${name}>`),
-    text,
-  );
+  if (!TELLING.test(text)) return text;
+  const withoutSecrets = EVERYWHERE.reduce((rest, { name, pattern }) => rest.replaceAll(pattern, `<${name}>`), text);
   return withoutTokens(withoutSecrets.replaceAll(CREDENTIALS, "//<credentials>@"));
 }
 
-function everywhere({ source, flags }: RegExp): RegExp {
-  return new RegExp(source, `${flags}g`);
-}
+const EVERYWHERE = SECRET_SHAPES.value.map(({ name, pattern: { source, flags } }) => ({
+  name,
+  pattern: new RegExp(source, `${flags}g`),
+}));
+
+/** Whatever is replaced; most texts hold none of it. */
+const TELLING = anyOf([...EVERYWHERE.map(({ pattern }) => pattern), CREDENTIALS, ...ANY_TOKEN]);
 
 /** A copy of data that is refused, fit to be written down: JSON, without what an issue would not show. */
 export function concealData(value: unknown, inEnv = false, depth = 0): unknown {

@@ -3,11 +3,23 @@ const frozen = new WeakSet();
 
 /** Freezes plain data all the way down. What is not plain is left as it is. */
 export function freeze<T>(value: T): T {
-  if (!isPlain(value) || frozen.has(value)) return value;
-  frozen.add(value);
-  Object.freeze(value);
-  for (const member of Object.values(value)) freeze(member);
+  // Only whole values are remembered: what is inside of one is seldom met again, and remembering it costs more.
+  if (isPlain(value) && !frozen.has(value)) {
+    freezeMembers(value);
+    frozen.add(value);
+  }
   return value;
+}
+
+function freezeMembers(value: object): void {
+  if (Object.isFrozen(value)) {
+    // Somebody else's work, or a whole value of ours. Remembered first: it may lead back to itself.
+    if (frozen.has(value)) return;
+    frozen.add(value);
+  } else Object.freeze(value);
+  for (const member of Object.values(value) as unknown[]) {
+    if (isPlain(member)) freezeMembers(member);
+  }
 }
 
 /** An array, or an object without a class; also one of another realm, such as structuredClone makes in jest. */

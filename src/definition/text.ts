@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SECRET_SHAPES } from "../facts/secrets";
 import { type Rule, secretShape } from "./parse";
 
 /** How cdktf writes a value of another construct into a string: `${TfToken[...]}`, or a number like -1.888154e+289. */
@@ -7,6 +8,11 @@ const TOKEN = /\$\{TfToken\[[^\]]*\]\}|-?\d\.\d{5,}e\+2\d\d/;
 const LIST_TOKEN = /#\{TfToken\[[^\]]*\]\}/;
 const PLACEHOLDER = /^\s*$|^<.*>$|^(?:todo|fixme|tbd|x{3,})$|replace[_-]?me|change[_-]?me/i;
 
+/** However cdktf writes one. */
+export const ANY_TOKEN = [TOKEN, LIST_TOKEN];
+const TOKENS = new RegExp(TOKEN, "g");
+const LIST_TOKENS = new RegExp(LIST_TOKEN, "g");
+
 /** Does the text hold a token of another construct? */
 export function hasToken(text: string): boolean {
   return TOKEN.test(text);
@@ -14,8 +20,19 @@ export function hasToken(text: string): boolean {
 
 /** The text without that of tokens, which depends on the order in which constructs are created. */
 export function withoutTokens(text: string): string {
-  return [TOKEN, LIST_TOKEN].reduce((rest, { source }) => rest.replaceAll(new RegExp(source, "g"), "<token>"), text);
+  return text.replaceAll(TOKENS, "<token>").replaceAll(LIST_TOKENS, "<token>");
 }
+
+/** One pattern in the place of several: matches whatever one of them does, in any case. */
+export function anyOf(patterns: readonly RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => `(?:${source})`).join("|"), "i");
+}
+
+/** Every text of every stage is looked at, and hardly one is wrong. */
+const SUSPICIOUS = anyOf([
+  ...[...ANY_TOKEN, /[$%]\{/, PLACEHOLDER],
+  ...SECRET_SHAPES.value.map(({ pattern }) => pattern),
+]);
 
 interface Problem extends Rule {
   readonly message: string;
@@ -23,6 +40,10 @@ interface Problem extends Rule {
 
 /** What is wrong with a text wherever it stands: strings are data, never Terraform, never a placeholder or a secret. */
 export function textProblem(text: string): Problem | undefined {
+  return SUSPICIOUS.test(text) ? problemOf(text) : undefined;
+}
+
+function problemOf(text: string): Problem | undefined {
   if (hasToken(text)) {
     return {
       code: "text.token",
@@ -70,8 +91,8 @@ export function text(rule?: (value: string) => Problem | undefined): z.ZodType<s
 /** A string that may hold tokens; the parts around them are data like any other. */
 export function ref(rule?: (value: string) => Problem | undefined): z.ZodType<string> {
   return z.string().superRefine((value, context) => {
-    const literal = value.replaceAll(new RegExp(TOKEN, "g"), "");
-    const whole = literal === value;
+    const whole = !hasToken(value);
+    const literal = whole ? value : value.replaceAll(TOKENS, "");
     if (!whole && literal === "") return;
     report(textProblem(literal) ?? (whole ? rule?.(value) : undefined), context);
   });

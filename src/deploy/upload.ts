@@ -1,34 +1,32 @@
-import { AppsError, type Issue } from "../errors";
-import type { Entry } from "../vendor/files-api";
+import type { FileDigest } from "../source/source-digest";
+import {
+  differing,
+  type FolderCalls,
+  type Label,
+  lacking,
+  labelFile,
+  refuseChanged,
+  strangers,
+} from "./release-folder";
 
 /** A file of a release. */
-export interface SourceFile {
-  /** From the folder of the source, with `/`. */
-  readonly path: string;
-  readonly size: number;
+export interface SourceFile extends FileDigest {
   readonly bytes: Uint8Array;
 }
 
 /** The calls that an upload needs. */
-export interface FileCalls {
+export interface FileCalls extends FolderCalls {
   readonly makeFolder: (path: string) => Promise<void>;
   readonly write: (path: string, bytes: Uint8Array) => Promise<void>;
-  readonly find: (path: string) => Promise<Entry | undefined>;
-  readonly filesBelow: (folder: string) => Promise<ReadonlyMap<string, Entry> | undefined>;
 }
 
 export interface Upload {
   readonly folder: string;
   readonly files: readonly SourceFile[];
   /** What the file beside a complete folder says. */
-  readonly label: Readonly<Record<string, unknown>>;
+  readonly label: Label;
   /** How many of them are there. */
   readonly report: (done: number) => void;
-}
-
-/** Beside the folder, not in it: the app gets the source and nothing else. */
-export function labelFile(folder: string): string {
-  return `${folder}.json`;
 }
 
 /**
@@ -40,11 +38,12 @@ export function labelFile(folder: string): string {
 export async function upload(calls: FileCalls, { folder, files, label, report }: Upload): Promise<boolean> {
   const isComplete = (await calls.find(labelFile(folder))) !== undefined;
   const there = await calls.filesBelow(folder);
+  const odd = strangers(files, there);
   if (isComplete) {
-    refuse(folder, [...strangers(files, there), ...lacking(files, there)]);
+    refuseChanged(folder, [...odd, ...lacking(files, there), ...(await differing(calls, folder, files, there))]);
     return false;
   }
-  refuse(folder, strangers(files, there));
+  refuseChanged(folder, odd);
   for (const each of foldersOf(folder, files)) await calls.makeFolder(each);
   let done = 0;
   for (const file of files) {
@@ -53,7 +52,7 @@ export async function upload(calls: FileCalls, { folder, files, label, report }:
     done += 1;
   }
   const written = await calls.filesBelow(folder);
-  refuse(folder, [...strangers(files, written), ...lacking(files, written)]);
+  refuseChanged(folder, [...strangers(files, written), ...lacking(files, written)]);
   await calls.write(labelFile(folder), Buffer.from(`${JSON.stringify(label)}\n`));
   report(done);
   return true;
@@ -67,30 +66,4 @@ function foldersOf(folder: string, files: readonly SourceFile[]): readonly strin
     parts.forEach((_, index) => all.add(`${folder}/${parts.slice(0, index + 1).join("/")}`));
   }
   return [...all];
-}
-
-type There = ReadonlyMap<string, Entry> | undefined;
-
-/** The app would get them, too. */
-function strangers(files: readonly SourceFile[], there: There): readonly string[] {
-  const known = new Set(files.map(({ path }) => path));
-  return [...(there?.keys() ?? [])].filter((path) => !known.has(path)).sort();
-}
-
-/** Gone, turned into something else, or of another size than what was uploaded. */
-function lacking(files: readonly SourceFile[], there: There): readonly string[] {
-  return files
-    .filter(({ path, size }) => {
-      const found = there?.get(path);
-      return found?.kind !== "file" || (found.size !== undefined && found.size !== size);
-    })
-    .map(({ path }) => path);
-}
-
-/** Everybody in a workspace may write to its shared folder. */
-function refuse(folder: string, paths: readonly string[]): void {
-  if (paths.length === 0) return;
-  const message = `${folder} does not hold what was uploaded there: somebody changed it`;
-  const fix = `delete ${folder} and ${labelFile(folder)} in the workspace, then run this again: it is uploaded anew`;
-  throw new AppsError(paths.map((path): Issue => ({ code: "deploy.folder", path: [path], message, fix })));
 }

@@ -186,6 +186,13 @@ export const PROVIDER_DEFECTS: readonly ProviderDefect[] = [
     weDo: "Two configurations for a workspace are refused, and every binding is a warning.",
   },
   {
+    id: "unknown-name-crashes",
+    issue: `${PROVIDER}/blob/main/mws/data_mws_network_connectivity_config.go`,
+    affects: "data.databricks_mws_network_connectivity_config: name",
+    defect: "It answers nothing for a name that no configuration has, and the provider crashes on that (1.126.0).",
+    weDo: "A precondition looks the name up among those of the account before it is asked for.",
+  },
+  {
     id: "rules-in-parallel",
     issue: `${PROVIDER}/issues/4559`,
     affects: "databricks_mws_ncc_private_endpoint_rule",

@@ -46,7 +46,7 @@ export const VIRTUAL_ENVIRONMENT: Fact<string> = { value: "pyvenv.cfg", source: 
 /** Names of files that hold credentials. Samples of them, such as `.env.example`, are not among them. */
 export const SECRET_FILES: Fact<readonly { readonly name: string; readonly pattern: RegExp }[]> = {
   value: [
-    { name: "variables of one machine", pattern: /^\.env(?:\.(?!example$|sample$|template$|dist$).*)?$/i },
+    { name: "variables of one machine", pattern: /^\.env(?:\.(?!(?:example|sample|template|tmpl|tpl|dist)$).*)?$/i },
     { name: "a profile of the vendor's tools", pattern: /^\.databrickscfg$/i },
     { name: "credentials of a package index", pattern: /^\.pypirc$/i },
     { name: "credentials of hosts", pattern: /^[._]netrc$|^\.git-credentials$|^\.htpasswd$|^\.pgpass$/i },

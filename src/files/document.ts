@@ -25,7 +25,7 @@ export function readDocument(bytes: Uint8Array): FileDocument {
       throw problem("file.encoding", 0, "this is not text in UTF-8", "save the file as UTF-8");
     }
     if (bytes.length > MOST_BYTES) {
-      throw problem("file.too-large", 0, `a workspace or a stage is smaller than ${MOST_BYTES / 1024} KB`);
+      throw problem("file.too-large", 0, `such a file is smaller than ${MOST_BYTES / 1024} KB`);
     }
     const { data, ...rest } = yamlData(parsed(text));
     if (typeof data !== "object" || data === null || Array.isArray(data)) {

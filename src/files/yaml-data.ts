@@ -68,15 +68,10 @@ class Reader {
     const start = startOf(node) ?? key ?? 0;
     this.nodes += 1;
     if (this.nodes > MOST_NODES) {
-      throw unreadable(
-        "file.too-large",
-        [],
-        this.outside ?? start,
-        "this holds more values than any workspace or stage",
-      );
+      throw unreadable("file.too-large", [], this.outside ?? start, "this holds more values than any file of its kind");
     }
     if (path.length > DEEPEST) {
-      throw unreadable("file.too-deep", path, start, "this file is nested deeper than any workspace or stage");
+      throw unreadable("file.too-deep", path, start, "this file is nested deeper than any of its kind");
     }
     if (isAlias(node)) return this.alias(node, path, start, key);
     if (node.anchor !== undefined) this.anchors.set(node.anchor, node);

@@ -20,7 +20,7 @@ export function checkDependencies(
   context: DependencyContext,
 ): readonly ManifestProblem[] {
   return [
-    ...(context.isLastStage ? notPinned(manifests) : []),
+    ...(context.isLastStage ? notPinned(manifests, context) : []),
     ...(context.isScaled ? [] : replacing(manifests)),
     ...missing(manifests, texts, context),
   ];
@@ -38,11 +38,14 @@ const HOW_TO_PIN = {
 } as const;
 
 /** One finding per file: what mends one line mends them all. */
-function notPinned({ dependencies, python = "pip", node = "npm" }: Manifests): ManifestProblem[] {
+function notPinned(manifests: Manifests, { isScaled }: DependencyContext): ManifestProblem[] {
+  const { dependencies, python = "pip", node = "npm" } = manifests;
+  // pip leaves alone what the image holds, which is as good as a version.
+  const hasImage = python === "pip" && !isScaled;
   const files = [...new Set(dependencies.map(({ at }) => at.file))];
   return files.flatMap((file): ManifestProblem[] => {
     const ofFile = dependencies.filter(({ at }) => at.file === file);
-    const loose = ofFile.filter(({ pin }) => pin === "range" || pin === "none");
+    const loose = ofFile.filter((one) => (one.pin === "range" || one.pin === "none") && !(hasImage && isOfImage(one)));
     const [first] = loose;
     if (first === undefined) return [];
     return [
@@ -65,9 +68,9 @@ function notPinned({ dependencies, python = "pip", node = "npm" }: Manifests): M
 function replacing({ python, dependencies }: Manifests): ManifestProblem[] {
   if (python !== "pip") return [];
   return dependencies.flatMap((dependency): ManifestProblem[] => {
-    const { name, ecosystem, versions, at } = dependency;
-    const version = ecosystem === "python" ? preinstalledVersion(name) : undefined;
-    if (version === undefined || leavesAlone(dependency, version)) return [];
+    const { name, versions, at } = dependency;
+    const version = preinstalledVersion(dependency);
+    if (version === undefined || isOfImage(dependency)) return [];
     return [
       {
         code: "dependency.replaces-image",
@@ -84,12 +87,16 @@ function replacing({ python, dependencies }: Manifests): ManifestProblem[] {
   });
 }
 
-function preinstalledVersion(name: string): string | undefined {
-  return Object.hasOwn(PREINSTALLED.value, name) ? PREINSTALLED.value[name]?.version : undefined;
+function preinstalledVersion({ name, ecosystem }: Dependency): string | undefined {
+  const isKnown = ecosystem === "python" && Object.hasOwn(PREINSTALLED.value, name);
+  return isKnown ? PREINSTALLED.value[name]?.version : undefined;
 }
 
-function leavesAlone({ direct, versions, name }: Dependency, version: string): boolean {
-  return direct === undefined && admits(clausesOf(name, versions), version);
+/** Is what the image holds all that this asks for? */
+function isOfImage(dependency: Dependency): boolean {
+  const { name, versions, direct } = dependency;
+  const version = preinstalledVersion(dependency);
+  return version !== undefined && direct === undefined && admits(clausesOf(name, versions), version);
 }
 
 function clausesOf(name: string, versions = ""): readonly Clause[] {

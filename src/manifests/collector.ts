@@ -43,6 +43,11 @@ export class Collector {
     }
   }
 
+  /** What is installed by the command that starts the app is reached then. */
+  repeatAtRun(): void {
+    for (const { host, because, at } of this.hosts) this.host(host, because, at, "run");
+  }
+
   unknownHost(at: Spot, message: string): void {
     const fix = "write the host, or name it in the definition's egress with phase build";
     this.problem({ code: "dependency.unknown-host", path: [], message, fix, level: "warning" }, at);

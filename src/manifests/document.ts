@@ -1,10 +1,8 @@
 import type { Collector } from "./collector";
 import { ManifestFile } from "./manifest-file";
 import type { Spot, Texts } from "./manifest";
-import { jsonTree } from "./json-tree";
-import { tomlTree } from "./toml-tree";
 import { type Tree, Unreadable } from "./tree";
-import { yamlTree } from "./yaml-tree";
+import { jsonTree, tomlTree, yamlTree } from "./trees";
 
 /** A dependency file that is data, with where everything in it stands. */
 export interface Document {

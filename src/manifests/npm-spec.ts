@@ -20,7 +20,10 @@ export function npmSpec(name: string, text: string): NpmSpec {
   if (/^(?:file|link|portal|workspace|catalog):|^(?:\.{1,2}|~)?[/\\]|^[a-z]:[\\/]|^\.{1,2}$/i.test(spec)) {
     return { kind: "local", pin: "url" };
   }
-  return gitSpec(spec) ?? fileSpec(spec) ?? { kind: "registry", name, versions: spec, pin: registryPin(spec) };
+  const direct = gitSpec(spec) ?? fileSpec(spec);
+  if (direct !== undefined) return direct;
+  if (/[/\\]|\.(?:tgz|tar\.gz|tar)$/i.test(spec)) return { kind: "local", pin: "url" };
+  return { kind: "registry", name, versions: spec, pin: registryPin(spec) };
 }
 
 function gitSpec(spec: string): NpmSpec | undefined {

@@ -23,10 +23,15 @@ export class Npmrc {
     if (text === undefined) return;
     const file = new ManifestFile(".npmrc", text);
     // Comments begin a line; a later line wins.
-    for (const match of file.text.matchAll(/^([^\S\r\n]*)([^\s=;#][^=\r\n]*?)[^\S\r\n]*=[^\S\r\n]*([^\r\n]*)$/gm)) {
-      const [, indent = "", key = "", written = ""] = match;
-      const value = written.trim().replace(/^(["'])(.*)\1$/, "$2");
-      this.settings.set(key, { value, at: file.at(match.index + indent.length) });
+    for (const match of file.text.matchAll(/^[^=\r\n]*=[^\r\n]*$/gm)) {
+      const [line] = match;
+      const key = line.slice(0, line.indexOf("=")).trim();
+      if (key === "" || /^[;#]/.test(key)) continue;
+      const value = line
+        .slice(line.indexOf("=") + 1)
+        .trim()
+        .replace(/^(["'])(.*)\1$/, "$2");
+      this.settings.set(key, { value, at: file.at(match.index + line.length - line.trimStart().length) });
     }
   }
 

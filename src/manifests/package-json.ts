@@ -48,7 +48,9 @@ export function readPackageJson(
       }
       // A range is what a peer is for; whoever installs it binds it.
       if (field === "peerDependencies") continue;
-      const versions = spec.kind === "registry" && spec.versions !== "" ? { versions: spec.versions } : {};
+      // Only what looks like versions is ever shown.
+      const isShown = spec.kind === "registry" && /^[\w.^~<>=*|+ -]{1,60}$/.test(spec.versions);
+      const versions = isShown ? { versions: spec.versions } : {};
       into.dependencies.push({ ecosystem: "node", name, pin: locked ? "locked" : spec.pin, at, ...versions });
     }
   }

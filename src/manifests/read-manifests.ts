@@ -9,7 +9,7 @@ import { secretsIn } from "./secrets";
 /** Reads the dependency files of an app's folder, as the platform would install from them. Pure. */
 export function readManifests(texts: Texts, settings: BuildSettings = {}): Manifests {
   const into = new Collector();
-  const python = readPython(texts, into);
+  const python = readPython(texts, settings, into);
   const node = readNode(texts, settings, into);
   const asking = Object.values(MANIFESTS.value).flat();
   // A file that the platform does not look at is uploaded all the same.

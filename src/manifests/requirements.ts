@@ -134,7 +134,7 @@ class Reader {
     const at = spot(0);
     if (isAddress(text)) {
       const name = nameInAddress(text);
-      const pin = readPythonAddress(text.replace(/\s*;\s.*$/, ""), name, at, this.into);
+      const pin = readPythonAddress(withoutMarker(text), name, at, this.into);
       this.add({ name: name ?? "", pin, direct: true, at }, isConstraint);
       return;
     }
@@ -175,9 +175,15 @@ class Reader {
 
 /** As pip sees it: something with a slash in it, or an archive. Extras in brackets may follow. */
 function isPath(text: string): boolean {
-  const plain = text.replace(/\s*;\s.*$/, "").replace(/\[[^\]]*\]$/, "");
+  const plain = withoutMarker(text).replace(/\[[^\]]*\]$/, "");
   const isArchive = /\.(?:whl|zip|tar|tar\.gz|tgz|tar\.bz2|tbz|tar\.xz|txz|tlz|tar\.lz|tar\.lzma)$/i.test(plain);
   return plain.startsWith(".") || (!/[@\s]/.test(plain) && plain.includes("/")) || (isArchive && !/[@\s]/.test(plain));
+}
+
+/** pip takes a semicolon for the end of an address or a path where white space follows. */
+function withoutMarker(text: string): string {
+  const end = text.search(/;\s/);
+  return end < 0 ? text : text.slice(0, end).trimEnd();
 }
 
 /** A path relative to the folder of a file; undefined where it leaves the app's folder. */

@@ -23,13 +23,21 @@ export function secretsIn(file: ManifestFile): ManifestProblem[] {
 /** `https://user:password@host`, and a token in place of the user. */
 function inAddresses({ text }: ManifestFile): number[] {
   const found: number[] = [];
-  for (const match of text.matchAll(/\b[a-z][a-z0-9+.-]*:\/\/([^\s/?#"'<>`,]*)@/gi)) {
-    const [user = "", ...rest] = (match[1] ?? "").split(":");
+  for (let at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {
+    // Bounded on both sides: a file of one long word would be searched from each of its characters.
+    const scheme = /[a-z][a-z0-9+.-]*$/i.exec(text.slice(Math.max(0, at - 20), at))?.[0] ?? "";
+    const authority = /^[^\s/?#"'<>`,]*/.exec(text.slice(at + 3, at + 3 + LONGEST))?.[0] ?? "";
+    const end = authority.lastIndexOf("@");
+    if (end < 0) continue;
+    const [user = "", ...rest] = authority.slice(0, end).split(":");
     const isSecret = rest.length > 0 ? isLiteral(rest.join(":")) : isLiteral(user) && isToken(user);
-    if (isSecret) found.push(match.index);
+    if (isSecret) found.push(at - scheme.length);
   }
   return found;
 }
+
+/** Longer than any credential in an address. */
+const LONGEST = 10_000;
 
 /** Names of query parameters that carry a signature or a token. */
 const SECRET_PARAMETER = /[?&](?:access_token|api_?key|auth|password|private_token|sig|token|x-amz-signature)=/gi;
@@ -37,7 +45,8 @@ const SECRET_PARAMETER = /[?&](?:access_token|api_?key|auth|password|private_tok
 function inQueries({ text }: ManifestFile): number[] {
   return [...text.matchAll(SECRET_PARAMETER)]
     .filter((match) => {
-      const value = /^[^\s&#"']*/.exec(text.slice(match.index + match[0].length))?.[0] ?? "";
+      const from = match.index + match[0].length;
+      const value = /^[^\s&#"']*/.exec(text.slice(from, from + LONGEST))?.[0] ?? "";
       return isLiteral(value);
     })
     .map((match) => match.index + 1);

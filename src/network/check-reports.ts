@@ -5,6 +5,7 @@ import { canonicalJson } from "../definition/canonical-json";
 import { sha256 } from "../definition/digest";
 import type { EgressList } from "./egress-policy";
 import { targetOf } from "./host";
+import { byText } from "./needs";
 
 export interface Expected {
   readonly workspaces: readonly { readonly name: string; readonly workspaceId: string }[];
@@ -84,4 +85,12 @@ function isPartOf({ observed, policyDigest }: DenialReport, { entries, blocked }
     observed.allowed.every((destination) => now.has(canonicalJson(destination))) &&
     blocked.every((host) => observed.blocked.includes(host))
   );
+}
+
+/** Until when reports watched their workspaces; of what is no report nothing is known. */
+export function watchedUntil(reports: readonly unknown[]): NonNullable<EgressList["watched"]> {
+  const readable = reports.filter((value): value is DenialReport => problems(reportSchema, value).length === 0);
+  return readable
+    .map(({ workspace, window }) => ({ workspace, until: window.to }))
+    .sort(byText(({ workspace, until }) => JSON.stringify([workspace, until])));
 }

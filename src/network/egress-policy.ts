@@ -60,6 +60,8 @@ export interface EgressList {
   readonly ignored: readonly IgnoredNeeds[];
   /** Apps whose needs are in it: a change of the policy reaches them when they restart. */
   readonly apps: readonly { readonly app: string; readonly workspace: string }[];
+  /** Until when the workspaces were watched, by the reports that it is enforced with. @default it is not enforced */
+  readonly watched?: readonly { readonly workspace: string; readonly until: string }[];
   /** Of what is let through and blocked; neither of the mode nor of who asked. */
   readonly digest: string;
 }

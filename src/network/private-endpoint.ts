@@ -16,9 +16,9 @@ export type PrivateEndpoint =
   | { readonly endpointService: string; /** Buckets. */ readonly resourceNames: readonly string[] }
   | { readonly endpointService: string; readonly domainNames: readonly string[] };
 
-const resourceId = ref((value) => withoutPosition(resourceIdProblem(value)));
-const endpointService = text((value) => withoutPosition(endpointServiceProblem(value)));
-const domainNames = list(text((value) => withoutPosition(hostProblem(value)))).superRefine((names, context) => {
+const resourceId = ref((value) => withPlace(resourceIdProblem(value)));
+const endpointService = text((value) => withPlace(endpointServiceProblem(value)));
+const domainNames = list(text((value) => withPlace(hostProblem(value)))).superRefine((names, context) => {
   const most = DOMAINS_PER_RULE.value;
   if (names.length <= most) return;
   const fix = "spread them over several private endpoints of the same target";
@@ -47,9 +47,11 @@ function list(item: z.ZodType<string>) {
   });
 }
 
-/** An issue's `at` is a place in a file. */
-function withoutPosition(problem: Problem | undefined) {
-  return problem && { code: problem.code, message: problem.message, fix: problem.fix };
+/** An issue's `at` is a place in a file; the place in a text is said. */
+function withPlace(problem: Problem | undefined) {
+  if (problem === undefined) return undefined;
+  const { code, message, at, fix } = problem;
+  return { code, message: `${message}, from character ${at + 1} on`, fix };
 }
 
 /** Every problem of private endpoints by themselves and among each other. */

@@ -13,7 +13,22 @@ export interface Problem {
 /** Is this an exact host, as destinations name them? */
 export function hostProblem(host: string): Problem | undefined {
   const problem = hostRule(host);
-  return problem === undefined ? undefined : { ...problem, at: /^[a-z0-9.-]*/.exec(host)?.[0].length ?? 0 };
+  return problem === undefined ? undefined : { ...problem, at: firstWrongInHost(host) };
+}
+
+/** The first character that no host goes on with. */
+function firstWrongInHost(host: string): number {
+  let label = "";
+  for (let at = 0; at < host.length; at++) {
+    const character = host.charAt(at);
+    const ends = character === ".";
+    const isWrong = ends
+      ? label === "" || label.endsWith("-")
+      : !/[a-z0-9-]/.test(character) || (label === "" && character === "-") || label.length === 63;
+    if (isWrong || at === 253) return at;
+    label = ends ? "" : label + character;
+  }
+  return host.length;
 }
 
 /** What stands in every resource id of Azure, segment by segment; the vendor takes any case. */

@@ -149,9 +149,15 @@ function partsOf(path: string): string[] {
   return path.split("/").map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
+/** Words with one space between them, of letters, digits and what else stands on every keyboard. */
+const PRINTABLE = /^[!-~]+(?: [!-~]+)*$/;
+
 /** Text on one line, without what a terminal or a page would take for a command or turn round. */
 export function oneLine(text: string): string {
-  return concealText(text)
+  const shown = concealText(text);
+  // Most texts are that already.
+  if (PRINTABLE.test(shown)) return shown;
+  return shown
     .replace(/\s+/gu, " ")
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) => {
       const code = character.codePointAt(0) ?? 0;

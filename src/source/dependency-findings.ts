@@ -1,29 +1,24 @@
-import { appSettings } from "../manifests/app-settings";
 import { checkDependencies, type DependencyContext } from "../manifests/check-dependencies";
 import type { ManifestProblem } from "../manifests/manifest";
-import type { PlacedIssue } from "../stage/program";
-import { manifestsOf } from "./manifests-of";
-import type { SourceFolder } from "./read-source";
+import type { AppFolder } from "./app-folder";
+import { buildSettings, manifestsOf } from "./manifests-of";
 import { sourceProblem } from "./source-problem";
+import type { FoundIssue } from "./source-text";
 
-/** What is wrong with a folder's dependency files by themselves, in whatever stage. */
-export function manifestFindings(source: SourceFolder): readonly PlacedIssue[] {
-  return manifestsOf(source).problems.map((problem) => placed(source, problem));
-}
-
-/** What is wrong with an app's dependencies where it runs. */
+/** What is wrong with a folder's dependency files by themselves, and with an app's dependencies where it runs. */
 export function dependencyFindings(
-  source: SourceFolder,
+  folder: AppFolder,
   place: Pick<DependencyContext, "isLastStage" | "isScaled">,
-): readonly PlacedIssue[] {
-  const context = { ...appSettings(source.texts), ...place };
-  return checkDependencies(manifestsOf(source), source.texts, context).map((problem) => placed(source, problem));
+): readonly FoundIssue[] {
+  const manifests = manifestsOf(folder);
+  const here = checkDependencies(manifests, folder.source.texts, { ...buildSettings(folder), ...place });
+  return [...manifests.problems, ...here].map((problem) => placed(folder, problem));
 }
 
 /** A problem with where its file is on this machine; its path is the same on every one. */
-function placed({ root }: SourceFolder, problem: ManifestProblem): PlacedIssue {
+function placed({ source }: AppFolder, problem: ManifestProblem): FoundIssue {
   const { level, final, at, path, ...issue } = problem;
   const [, file = "", place] = /^(.*?):(\d+:\d+)$/.exec(at ?? "") ?? [];
-  const located = sourceProblem(root, file, { ...issue, ...(place === undefined ? {} : { place }) });
+  const located = sourceProblem(source.root, file, { ...issue, ...(place === undefined ? {} : { place }) });
   return { issue: { ...located, path }, level, acknowledgeable: final !== true };
 }

@@ -1,6 +1,6 @@
 import type { Phase } from "../facts/required-hosts";
+import type { AppFolder } from "./app-folder";
 import { manifestsOf } from "./manifests-of";
-import type { SourceFolder } from "./read-source";
 
 /** What an app's folder says of how it is built, and of what the build reaches. */
 export interface SourceNeeds {
@@ -24,9 +24,9 @@ export interface SourceHost {
 }
 
 /** What the network has to let through for a folder that was read. */
-export function sourceNeeds(source: SourceFolder): SourceNeeds {
-  const { folder, found } = source;
-  const { files, hosts } = manifestsOf(source);
+export function sourceNeeds(app: AppFolder): SourceNeeds {
+  const { folder, found } = app.source;
+  const { files, hosts } = manifestsOf(app);
   return {
     folder,
     found,

@@ -18,7 +18,7 @@ export function finished<T extends object>(element: TerraformElement, document: 
   const stack = element.cdktfStack;
   // The items of a list stand beside those of other elements; anything else is merged with what has the same address.
   const address = Array.isArray(at(document, path)) ? undefined : Address.of(element, path.join("."));
-  if (address?.shared === true || reachesInto(stack, path)) return document;
+  if (reachesInto(stack, path)) return document;
   const plain = toPlainData(document, stack);
   if (!isPlainObject(plain)) return document;
   const [parent, name] = [at(plain, path.slice(0, -1)) as PlainData | undefined, path.at(-1)];

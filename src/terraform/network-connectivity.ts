@@ -18,6 +18,14 @@ export class DataMwsNetworkConnectivityConfig extends dataSource<{ readonly name
   "databricks_mws_network_connectivity_config",
 ) {}
 
+/** The data source of all of them: the names of the account's configurations. */
+export class DataMwsNetworkConnectivityConfigs extends dataSource<{ readonly region?: string }>(
+  "databricks_mws_network_connectivity_configs",
+) {}
+
+/** The type of what binds a workspace to a configuration. */
+export const NCC_BINDING = "databricks_mws_ncc_binding";
+
 /** The arguments of `databricks_mws_ncc_binding`. Reading it does nothing, and neither does destroying it. */
 export interface MwsNccBindingConfig {
   readonly network_connectivity_config_id: string;
@@ -25,7 +33,7 @@ export interface MwsNccBindingConfig {
 }
 
 /** The Terraform resource `databricks_mws_ncc_binding`. */
-export class MwsNccBinding extends l1<MwsNccBindingConfig>()("databricks_mws_ncc_binding", {}) {}
+export class MwsNccBinding extends l1<MwsNccBindingConfig>()(NCC_BINDING, {}) {}
 
 /** The arguments of `databricks_mws_ncc_private_endpoint_rule` that we emit; the rest is computed or for GCP. */
 export interface MwsNccPrivateEndpointRuleConfig {

@@ -3,7 +3,7 @@ import { Dependency } from "./dependency";
 import { AttributeReference } from "./reference";
 import { Rendered } from "./rendered";
 
-/** Data without tokens, `undefined` and class instances: what may be written as it stands. Keys are sorted. */
+/** Data without tokens, `undefined` and class instances: what may be written as it stands. */
 export type PlainData = string | number | boolean | null | PlainData[] | PlainObject;
 export interface PlainObject {
   [key: string]: PlainData;
@@ -65,18 +65,13 @@ function copyObject(value: object, stack: TerraformStack, depth: number): Copy {
   if (prototype !== Object.prototype && prototype !== null) return referenceTo(value, stack) ?? LEFT_TO_CDKTF;
   const fields = value as Readonly<Record<string, unknown>>;
   const members: PlainObject = {};
-  for (const key of sorted(Object.keys(fields))) {
+  for (const key of Object.keys(fields)) {
     if (!isPlainKey(key)) return LEFT_TO_CDKTF;
     const member = copy(fields[key], stack, depth);
     if (member === LEFT_TO_CDKTF) return LEFT_TO_CDKTF;
     if (member !== undefined) members[key] = member;
   }
   return members;
-}
-
-function sorted(keys: string[]): string[] {
-  for (let i = 1; i < keys.length; i++) if ((keys[i - 1] ?? "") > (keys[i] ?? "")) return keys.sort();
-  return keys;
 }
 
 const TOKENS = /\$\{TfToken\[[a-zA-Z0-9:._-]+\]\}/g;
@@ -123,15 +118,13 @@ function holdsNumberOrMap(text: string): boolean {
   return text.includes("e+") || text === Token.STRING_MAP_TOKEN_VALUE || text === Token.ANY_MAP_TOKEN_VALUE;
 }
 
-const INTEGER = /^(?:0|[1-9]\d*)$/;
 /** Names of attributes repeat thousands of times, so they are looked at once. Bounded: keys of maps are users' data. */
 const plainKeys = new Set<string>();
 const MAX_PLAIN_KEYS = 2000;
 
-/** Integer-like keys are excluded because JavaScript orders them before all others. */
 function isPlainKey(key: string): boolean {
   if (plainKeys.has(key)) return true;
-  if (mayHoldToken(key) || INTEGER.test(key) || Rendered.reserves(key)) return false;
+  if (mayHoldToken(key) || Rendered.reserves(key)) return false;
   if (plainKeys.size < MAX_PLAIN_KEYS) plainKeys.add(key);
   return true;
 }

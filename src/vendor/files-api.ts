@@ -29,6 +29,12 @@ export class FilesApi {
     await this.api.put(`${WORKSPACE}/import`, form);
   }
 
+  /** What a file holds. Undefined: there is none. */
+  async read(path: string): Promise<Uint8Array | undefined> {
+    const { body } = await this.api.get(`${WORKSPACE}/export?path=${encodeURIComponent(path)}&format=AUTO`);
+    return typeof body?.content === "string" ? Buffer.from(body.content, "base64") : undefined;
+  }
+
   /** Undefined: there is nothing. */
   async find(path: string): Promise<Entry | undefined> {
     const { body } = await this.api.get(`${WORKSPACE}/get-status?path=${encodeURIComponent(path)}`);

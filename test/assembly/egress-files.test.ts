@@ -56,10 +56,7 @@ describe("needs", () => {
       workspaceId: "3333333333333333",
       source: { folder: "../../examples/orders/app", found: true, manifests: ["package.json"] },
     });
-    expect(hostsOf(EgressNeeds.of(stage).destinations)).toEqual([
-      "api.stripe.com",
-      "databricksapps.com",
-    ]);
+    expect(hostsOf(EgressNeeds.of(stage).destinations)).toEqual(["api.stripe.com", "databricksapps.com"]);
   });
 
   test("are part of the assembly's digest", () => {
@@ -75,7 +72,7 @@ describe("needs", () => {
     };
     const before = digest();
     expect(digest()).toBe(before);
-    fs.writeFileSync(path.join(source, "package.json"), "{}");
+    fs.writeFileSync(path.join(source, "package.json"), JSON.stringify({ scripts: { start: "python main.py" } }));
     expect(digest()).not.toBe(before);
   });
 

@@ -83,6 +83,17 @@ describe("an assembly", () => {
     expect(fs.readdirSync(path.join(base, "cdktf.out/sources"))).toHaveLength(2);
   });
 
+  test("says where a finding is as the definition names the folder, wherever both are", () => {
+    const say = "import sqlite3\nopen('/Volumes/prod/sales/files')\n";
+    writeFiles(base, { "app/main.py": say });
+    const { findings } = synthesizeInto();
+    const [finding, ...others] = findings.filter(({ code }) => code === "portable.volume");
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ path: ["dev/app", "source", "main.py"], level: "warning" });
+    expect(finding?.at).toMatch(/(?:^|\/)app\/main\.py:2:7$/);
+    expect(findings.map(({ code }) => code)).not.toContain("start.none");
+  });
+
   test("fails to be made where the folder is not there, once for all its stages, and holds no older source", () => {
     writeFiles(base, { "app/main.py": "1" });
     synthesizeInto();

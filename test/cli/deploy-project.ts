@@ -114,6 +114,13 @@ export class DeployProject {
     return (await response.json()) as Document;
   }
 
+  /** Puts a file into the workspace. */
+  async write(stage: StageName, file: string, text: string): Promise<void> {
+    const content = Buffer.from(text).toString("base64");
+    const body = { path: file, content, format: "RAW", overwrite: true };
+    await this.call(stage, "POST", "/api/2.0/workspace/import", body);
+  }
+
   app(stage: StageName): Promise<Document> {
     return this.call(stage, "GET", "/api/2.0/apps/orders");
   }

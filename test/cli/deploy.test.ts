@@ -114,8 +114,7 @@ describe("dbapps deploy", () => {
 
   test("fails where somebody put a file into the folder of a release, and deploys nothing", async () => {
     await project.dbapps("deploy", "dev");
-    const body = { path: `${FOLDER}/${project.release}/evil.js`, content: "eA==", format: "RAW" };
-    await project.call("dev", "POST", "/api/2.0/workspace/import", body);
+    await project.write("dev", `${FOLDER}/${project.release}/evil.js`, "x");
     await project.dbapps("stop", "dev");
     const { code, document } = await project.json("deploy", "dev");
     expect(code).toBe(1);
@@ -123,11 +122,19 @@ describe("dbapps deploy", () => {
     expect(await project.deployments("dev")).toHaveLength(1);
   });
 
+  test("fails where somebody changed a byte of a complete folder, also without changing its size", async () => {
+    await project.dbapps("deploy", "dev");
+    await project.write("dev", `${FOLDER}/${project.release}/lib/deep/a b.txt`, "y");
+    await project.dbapps("stop", "dev");
+    const { code, document } = await project.json("deploy", "dev");
+    expect(code).toBe(1);
+    expect(document.apps[0].issues).toMatchObject([{ code: "deploy.folder", path: ["lib/deep/a b.txt"] }]);
+  });
+
   test("fills up a folder that an earlier run left half full", async () => {
     const folder = `${FOLDER}/${project.release}`;
     await project.call("dev", "POST", "/api/2.0/workspace/mkdirs", { path: folder });
-    const body = { path: `${folder}/server.js`, content: "eA==", format: "RAW" };
-    await project.call("dev", "POST", "/api/2.0/workspace/import", body);
+    await project.write("dev", `${folder}/server.js`, "x");
     expect((await project.dbapps("deploy", "dev")).code).toBe(0);
     expect(await project.page("dev")).toMatchObject({ version: "one" });
   });
@@ -213,6 +220,38 @@ describe("dbapps rollback", () => {
   });
 });
 
+describe("a rollback fails, and deploys nothing,", () => {
+  test.each([
+    ["to a folder with another byte", "lib/deep/a b.txt", "y"],
+    ["to a folder with a file more", "evil.js", "x"],
+    [
+      "to one whose mark names another source",
+      ".json",
+      JSON.stringify({ schemaVersion: 1, definition: "a", source: "b", libraryVersion: "c" }),
+    ],
+    ["to one whose mark is none", ".json", "[]"],
+  ])("%s", async (_, file, text) => {
+    const one = project.release;
+    await project.dbapps("deploy", "dev");
+    project.synth(TWO);
+    await project.dbapps("deploy", "dev");
+    await project.write("dev", `${FOLDER}/${one}${file.startsWith(".") ? "" : "/"}${file}`, text);
+    const { code, out } = await project.dbapps("rollback", "dev", "--json");
+    expect([code, JSON.parse(out).issues[0].code]).toEqual([1, "deploy.folder"]);
+    expect(await project.page("dev")).toMatchObject({ version: "two" });
+  });
+
+  test("for a variable of then that this assembly does not have", async () => {
+    await project.dbapps("deploy", "dev");
+    project.synth(TWO);
+    await project.dbapps("deploy", "dev");
+    const file = path.join(project.assembly, project.promotion.apps[0]?.deployment ?? "");
+    fs.writeFileSync(file, JSON.stringify({ mode: "SNAPSHOT", env_vars: [] }));
+    const { code, err } = await project.dbapps("rollback", "dev");
+    expect([code, err]).toEqual([1, expect.stringContaining("ran with CATALOG")]);
+  });
+});
+
 describe("dbapps stop and start", () => {
   test("end what runs and bring it back", async () => {
     await project.dbapps("deploy", "dev");
@@ -247,11 +286,7 @@ describe("dbapps status", () => {
     await project.dbapps("deploy", "dev");
     const folder = "/Workspace/Shared/mine/0123456789ab";
     await project.call("dev", "POST", "/api/2.0/workspace/mkdirs", { path: folder });
-    for (const name of ["app.yaml", "server.js"] as const) {
-      const content = Buffer.from(GOOD[name] ?? "").toString("base64");
-      const file = { path: `${folder}/${name}`, content, format: "RAW" };
-      await project.call("dev", "POST", "/api/2.0/workspace/import", file);
-    }
+    for (const name of ["app.yaml", "server.js"]) await project.write("dev", `${folder}/${name}`, GOOD[name] ?? "");
     const request = { source_code_path: folder, mode: "SNAPSHOT" };
     await project.call("dev", "POST", "/api/2.0/apps/orders/deployments", request);
     await until(async () => (await project.app("dev")).active_deployment.source_code_path === folder);

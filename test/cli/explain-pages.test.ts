@@ -11,6 +11,7 @@ import {
   type WorkspaceProvider,
   WorkspaceStack,
   defineApp,
+  defineStage,
 } from "databricks-apps-constructs";
 import { synthesize } from "databricks-apps-constructs/testing";
 import { parse, stringify } from "yaml";
@@ -23,6 +24,8 @@ import { tryBind } from "../../src/stage/bind";
 import { checkProgram } from "../../src/stage/check-program";
 import { CHECK_CASES } from "../stage/check-cases";
 import { programOf, workspaceWith } from "../stage/sample-program";
+import { foundIn } from "../source/checked";
+import { temporaryFolder } from "../source/folder";
 import { MUTATIONS } from "../support/generate-broken";
 
 const ROOT = path.join(__dirname, "../..");
@@ -115,6 +118,7 @@ function write(name: string, base: object, text: string): string {
 /** The codes of everything that is said about a program made of an example. */
 function codesOf(example: Example, text: string): string[] {
   const { in: place, definition = "" } = example;
+  if (place === "source") return codesOfSource(definition, text);
   const own = place === "definition" ? members(text) : members(definition);
   const app = defineApp({ ...DEFINITION, ...own });
   const workspace = workspaceFromFile(
@@ -123,6 +127,16 @@ function codesOf(example: Example, text: string): string[] {
   const whole = place === "file";
   const file = write("stage.yaml", whole ? {} : STAGE, whole || place === "stage" ? text : "");
   return codesOfStage(stageFromFile(app, workspace, file));
+}
+
+/** Of a folder with a file whose name is a comment in the first line. */
+function codesOfSource(definition: string, text: string): string[] {
+  const [, file = ""] = /^# (\S+)\n/.exec(text) ?? [];
+  const source = temporaryFolder({ "app.yaml": "command: [python, main.py]", "main.py": "", [file]: text });
+  const app = defineApp({ ...DEFINITION, ...members(definition) });
+  const place = workspaceWith({ features: ["horizontalScaling"] });
+  const made = defineStage(app as unknown as Stage["definition"], place, STAGE as never);
+  return foundIn(source, { stage: made }).map(({ code }) => code);
 }
 
 function codesOfStage(stage: Stage): string[] {
@@ -208,6 +222,7 @@ const REFUSED_IN: Readonly<Record<string, string>> = {
   "denials.file": "assembly/egress-files.test.ts",
   "denials.filtered": "network/denial-report.test.ts",
   "denials.missing": "network/denial-report.test.ts",
+  "denials.old": "cli/check-watched.test.ts",
   "denials.other-policy": "network/denial-report.test.ts",
   "denials.other-workspace": "network/denial-report.test.ts",
   "denials.report": "network/denial-report.test.ts",
@@ -261,12 +276,17 @@ const REFUSED_IN: Readonly<Record<string, string>> = {
   "network.late": "constructs/workspace-wide.test.ts",
   "network.outside-account-stack": "constructs/workspace-wide.test.ts",
   "network.resource-id": "constructs/network-connectivity-config.test.ts",
+  "network.workspace-twice": "constructs/workspace-wide.test.ts",
   "pipeline.empty": "stacks/promotion-pipeline.test.ts",
   "pipeline.other-definition": "stacks/promotion-pipeline.test.ts",
   "provider.none": "promises/provider.test.ts",
   "provider.other-stack": "constructs/network-connectivity-config.test.ts",
   "provider.other-workspace": "promises/provider.test.ts",
   "provider.several": "promises/provider.test.ts",
+  "env.unread-resource": "source/check-env.test.ts",
+  "runtime.two-files": "source/app-yaml.test.ts",
+  "start.none": "source/start.test.ts",
+  "start.several": "source/start.test.ts",
   "source.changed": "assembly/sources.test.ts",
   "source.empty": "source/read-source.test.ts",
   "source.missing": "source/read-source.test.ts",

@@ -361,7 +361,7 @@ describe("enforcing", () => {
     ["of another workspace", "denials.other-workspace", () => reportFor(staging, digestOf()), {}],
     ["of another policy digest", "denials.other-policy", () => reportFor(prod, "0".repeat(64)), {}],
     [
-      "of the list before a host was added",
+      "of a shorter list, which does not say what it observed",
       "denials.other-policy",
       () => reportFor(prod, digestOf()),
       { otherWorkloads: [{ host: "new.example", because: "x" }] },

@@ -98,6 +98,58 @@ describe("what governs a whole workspace", () => {
   });
 });
 
+describe("two settings of one workspace", () => {
+  const byHand = (stack: TerraformStack, id: string, workspaceId: number) =>
+    new WorkspaceNetworkOption(stack, id, { workspaceId, networkPolicyId: "mine" });
+  const own = Number(prod.workspaceId);
+
+  test("fail where both were written by hand, in one account stack or in two", () => {
+    const program = (second: number) =>
+      refusal(() =>
+        platform((account, app) => {
+          byHand(account, "a", own);
+          byHand(account, "b", second);
+          byHand(new apps.AccountStack(app, "more", [staging]), "c", second + 1);
+        }),
+      );
+    expect(program(own)).toEqual([`network.workspace-twice network/${OPTION}/b`]);
+    expect(program(own - 1)).toEqual([`network.workspace-twice network/${OPTION}/a`]);
+    expect(program(7)).toEqual([]);
+  });
+
+  test("fail where one stands beside a policy that attaches itself", () => {
+    const program = (workspaceId: number) =>
+      refusal(() =>
+        platform((account) => {
+          addPolicy(account);
+          byHand(account, "mine", workspaceId);
+        }),
+      );
+    expect(program(own)).toHaveLength(1);
+    expect(program(own)[0]).toMatch(/^network\.workspace-twice network\//);
+    expect(program(7)).toEqual([]);
+  });
+
+  test("fail where they are bindings, or an override makes them the same", () => {
+    const bindings = refusal(() =>
+      platform((account) => {
+        addNcc(account);
+        account.addOverride("resource.databricks_mws_ncc_binding.mine", { workspace_id: prod.workspaceId });
+      }),
+    );
+    expect(bindings).toEqual([
+      expect.stringMatching(/^network\.workspace-twice network\/databricks_mws_ncc_binding\//),
+    ]);
+    const overridden = refusal(() =>
+      platform((account) => {
+        byHand(account, "a", 1);
+        byHand(account, "b", 2).addOverride("workspace_id", 1);
+      }),
+    );
+    expect(overridden).toEqual([`network.workspace-twice network/${OPTION}/b`]);
+  });
+});
+
 /** A stack of another kind, where the compiler would not let it. */
 function unchecked(stack: TerraformStack): apps.AccountStack {
   return stack as apps.AccountStack;

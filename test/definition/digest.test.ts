@@ -27,6 +27,22 @@ describe("canonical JSON", () => {
     );
   });
 
+  test("is what JSON.stringify writes of objects whose keys are sorted", () => {
+    const sort = (_: string, member: unknown): unknown =>
+      typeof member === "object" && member !== null && !Array.isArray(member)
+        ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : member;
+    const values = fc.oneof(fc.jsonValue({ noUnicodeString: false }), fc.anything({ withDate: true, maxDepth: 3 }));
+    fc.assert(
+      fc.property(values, (value) => {
+        const parsed: unknown = JSON.parse('{"__proto__":{"b":[1],"a":2},"10":1,"9":2}');
+        for (const one of [value, { b: [undefined, value], a: undefined }, [parsed, value]]) {
+          expect(canonicalJson(one)).toBe(JSON.stringify(one, sort));
+        }
+      }),
+    );
+  });
+
   test("differs where the order of a list differs", () => {
     expect(canonicalJson(["a", "b"])).not.toBe(canonicalJson(["b", "a"]));
   });

@@ -174,6 +174,18 @@ const SEEN: Readonly<Record<string, () => void>> = {
       "ncc.workspace-twice network/ncc/attachTo/1",
     ]);
   },
+  "unknown-name-crashes": () => {
+    const adopted = documentOf((account) => {
+      const { provider } = account;
+      apps.NetworkConnectivityConfig.adopt(account, "old", { provider, name: "ncc-old", attachTo: [prod] });
+    });
+    const [known = ""] = Object.keys(adopted.data?.databricks_mws_network_connectivity_configs ?? {});
+    expect(adopted.data?.databricks_mws_network_connectivity_config?.old?.lifecycle).toMatchObject({
+      precondition: [
+        { condition: `\${contains(data.databricks_mws_network_connectivity_configs.${known}.names, "ncc-old")}` },
+      ],
+    });
+  },
   "rules-in-parallel": () => {
     const rules = Object.values(network.resource?.databricks_mws_ncc_private_endpoint_rule ?? {});
     expect(rules.filter(({ depends_on: on }) => on === undefined)).toHaveLength(1);

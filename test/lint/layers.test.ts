@@ -18,6 +18,8 @@ const CASES: readonly (readonly [title: string, file: string, text: string, refu
   ["fails when the command line imports cdktf", "src/cli/x.ts", 'import "cdktf";', [RESTRICTED]],
   ["fails when the command line imports a construct", "src/cli/x.ts", 'import "../constructs/app";', [RESTRICTED]],
   ["fails when what asks the vendor imports a command", "src/vendor/x.ts", 'import "../cli/io";', [RESTRICTED]],
+  ["fails when what decides on a deployment reads files", "src/deploy/x.ts", 'import "node:fs";', [RESTRICTED]],
+  ["fails when what decides on a deployment imports a command", "src/deploy/x.ts", 'import "../cli/io";', [RESTRICTED]],
   ["fails when a fact imports a package", "src/facts/x.ts", 'import "zod";', [RESTRICTED]],
   ["fails when a pure layer reads files", "src/stage/x.ts", 'import "node:fs";', [RESTRICTED]],
   ["fails when the network reads files", "src/network/x.ts", 'import "node:fs";', [RESTRICTED]],

@@ -1,18 +1,17 @@
 import { checkDependencies, type DependencyContext } from "../../src/manifests/check-dependencies";
-import { appSettings } from "../../src/manifests/app-settings";
 import { readManifests } from "../../src/manifests/read-manifests";
 
 type Files = Readonly<Record<string, string>>;
 
 const findingsOf = (files: Files, place: Partial<DependencyContext> = {}) => {
   const texts = new Map(Object.entries(files));
-  const context = { isLastStage: false, isScaled: false, ...appSettings(texts), ...place };
+  const context = { isLastStage: false, isScaled: false, ...place };
   return checkDependencies(readManifests(texts, context), texts, context);
 };
 const brief = (files: Files, place?: Partial<DependencyContext>) =>
   findingsOf(files, place).map(({ code, path, level, at }) => `${level} ${code} ${path.join("/")} ${at ?? ""}`);
 
-const LOOSE = "pandas==2.2.3\nflask~=3.0.3\nrequests\n";
+const LOOSE = "pandas==2.2.3\nnumpy~=2.1.0\nrequests\n";
 
 describe("the last stage", () => {
   const last = { isLastStage: true };
@@ -23,15 +22,15 @@ describe("the last stage", () => {
         code: "dependency.not-pinned",
         path: ["source", "requirements.txt"],
         at: "requirements.txt:2:1",
-        got: ["flask ~=3.0.3", "requests any"],
+        got: ["numpy ~=2.1.0", "requests any"],
         level: "warning",
       },
     ]);
   });
 
   test("is content with exact versions, addresses, constraints and lock files", () => {
-    const text = "pandas==2.2.3\nx @ https://a.example.com/x-1.0-py3-none-any.whl\nflask\n-c limits.txt\n-e .\n";
-    expect(brief({ "requirements.txt": text, "limits.txt": "flask==3.0.3" }, last)).toEqual([]);
+    const text = "pandas==2.2.3\nx @ https://a.example.com/x-1.0-py3-none-any.whl\nnumpy\n-c limits.txt\n-e .\n";
+    expect(brief({ "requirements.txt": text, "limits.txt": "numpy==2.1.0" }, last)).toEqual([]);
     const project = '[project]\ndependencies = ["pandas>=2"]\n';
     expect(
       brief({ "pyproject.toml": project, "uv.lock": '[[package]]\nname = "pandas"\nversion = "2.2.3"\n' }, last),
@@ -46,6 +45,15 @@ describe("the last stage", () => {
         last,
       ),
     ).toEqual([]);
+  });
+
+  test("is content with what the image holds, where pip leaves that alone", () => {
+    expect(brief({ "requirements.txt": "flask~=3.0.3\nstreamlit\n" }, last)).toEqual([]);
+    expect(brief({ "requirements.txt": "flask~=3.0.3\n" }, { ...last, isScaled: true })).toEqual([
+      "warning dependency.not-pinned source/requirements.txt requirements.txt:1:1",
+    ]);
+    const project = { "pyproject.toml": '[project]\ndependencies = ["flask"]\n' };
+    expect(brief(project, last)).toEqual(["warning dependency.not-pinned source/pyproject.toml pyproject.toml:2:17"]);
   });
 
   test("fails where the lock file holds another range than package.json", () => {
@@ -100,14 +108,14 @@ describe("a pre-installed package", () => {
   });
 });
 
-const STREAMLIT = { "app.yaml": "env: []\ncommand: [streamlit, run, app.py]\n" };
+const STREAMLIT = { command: ["streamlit", "run", "app.py"], commandAt: "app.yaml:2:11" };
 
 describe("a package that only the image has", () => {
   test("fails where the command of a project starts it and the lock file lacks it", () => {
-    const files = { ...STREAMLIT, "pyproject.toml": "[project]\n", "uv.lock": "version = 1\n" };
-    expect(brief(files)).toEqual(["error dependency.not-in-image source/command/streamlit app.yaml:2:10"]);
+    const files = { "pyproject.toml": "[project]\n", "uv.lock": "version = 1\n" };
+    expect(brief(files, STREAMLIT)).toEqual(["error dependency.not-in-image source/command/streamlit app.yaml:2:11"]);
     const locked = { ...files, "uv.lock": '[[package]]\nname = "streamlit"\nversion = "1.38.0"\n' };
-    expect(brief(locked)).toEqual([]);
+    expect(brief(locked, STREAMLIT)).toEqual([]);
   });
 
   test.each([
@@ -144,12 +152,12 @@ describe("a package that only the image has", () => {
   });
 
   test.each([
-    "[uv, run, streamlit, run, app.py]",
-    "[python, -m, streamlit, run, app.py]",
-    "[/app/.venv/bin/streamlit, run]",
+    ["uv run streamlit run app.py"],
+    ["python -m streamlit run app.py"],
+    ["python3.11 -m streamlit run app.py"],
+    ["/app/.venv/bin/streamlit run"],
   ])("is started by %s too", (command) => {
-    expect(brief({ "app.yml": `command: ${command}` }, { isScaled: true })).toEqual([
-      "warning dependency.not-in-image source/command/streamlit app.yml:1:10",
-    ]);
+    const place = { command: command.split(" "), commandAt: "app.yml:1:10", isScaled: true };
+    expect(brief({}, place)).toEqual(["warning dependency.not-in-image source/command/streamlit app.yml:1:10"]);
   });
 });

@@ -42,6 +42,8 @@ describe("package.json without a lock file", () => {
     ["link:./x", "url", []],
     ["./x", "url", []],
     ["workspace:*", "url", []],
+    ["lib/x/y", "url", []],
+    ["x-1.0.0.tgz", "url", []],
   ])("%j is bound as %s and reaches %j", (spec, pin, hosts) => {
     const { dependencies } = read(asking(spec));
     expect(dependencies).toMatchObject([{ ecosystem: "node", name: "x", pin }]);
@@ -166,6 +168,14 @@ describe("package-lock.json", () => {
     ["nothing for a file of the folder", { "node_modules/x": { resolved: "file:x.tgz" } }, []],
   ])("reaches %s", (_, packages, hosts) => {
     expect(hostsOf(lock(packages))).toEqual(hosts);
+  });
+
+  test("names for a host the first place that does", () => {
+    const entry = { resolved: "https://a.example.com/x.tgz" };
+    const text = JSON.stringify({ packages: { ...root, "node_modules/x": entry, "node_modules/y": entry } }, null, 1);
+    const line = text.split("\n").findIndex((one) => one.includes("resolved")) + 1;
+    const { hosts } = read({ ...asking("^1"), "package-lock.json": text });
+    expect(hosts).toMatchObject([{ host: "a.example.com", at: { file: "package-lock.json", line } }]);
   });
 
   test("has the registry of .npmrc in place of npm's own, and of no other, as npm does", () => {

@@ -62,6 +62,12 @@ describe("a project", () => {
       onLine(2),
     ],
     [
+      "links alone, where no index is wanted",
+      'dependencies = ["x"]',
+      '[tool.uv]\nno-index = true\nfind-links = ["https://l.example.com/x", "./wheels"]',
+      ["l.example.com pyproject.toml:5"],
+    ],
+    [
       "a repository",
       'dependencies = ["x"]',
       '[tool.uv.sources]\nx = { git = "https://git.example.net/x", rev = "main" }',
@@ -90,6 +96,19 @@ describe("a project", () => {
       { code: "dependency.no-lock", level: "warning", at: "pyproject.toml:1:1" },
     ]);
     expect(read({ "pyproject.toml": "[project]\n", "uv.lock": "version = 1\n" }).problems).toEqual([]);
+  });
+
+  test("without a lock file is installed at each start by `uv run`: its hosts are needed then too", () => {
+    const files = { "pyproject.toml": '[project]\ndependencies = ["flask"]\n' };
+    const phases = (command: readonly string[]) =>
+      readManifests(new Map(Object.entries(files)), { command })
+        .hosts.map(({ host, phase }) => `${phase} ${host}`)
+        .sort();
+    expect(phases(["python", "app.py"])).toEqual(PYTHON.map((host) => `build ${host}`));
+    expect(phases(["uv", "run", "app.py"])).toEqual([
+      ...PYTHON.map((host) => `build ${host}`),
+      ...PYTHON.map((host) => `run ${host}`),
+    ]);
   });
 
   test("fails at what no requirement is, and at what no TOML is, without quoting it", () => {

@@ -98,6 +98,15 @@ describe("a requirement", () => {
     expect(problemsOf("flask==3.0.3 \\\n    --hash=md5:00\n")).toEqual(["dependency.syntax requirements.txt:2:5"]);
   });
 
+  test("behind a comment is no part of it, even where that ends in a backslash", () => {
+    expect(read("# pinned \\\nflask\n").dependencies).toMatchObject([{ name: "flask", at: { line: 2 } }]);
+    expect(read("flask \\\n# why \\\ndash\n").dependencies.map(({ name }) => name)).toEqual(["flask", "dash"]);
+  });
+
+  test("behind a hundred thousand spaces is refused in a moment", () => {
+    expect(problemsOf(`flask${" ".repeat(100_000)}x`)).toEqual(["dependency.syntax requirements.txt:1:100006"]);
+  });
+
   test("in a file with a byte order mark and the line ends of Windows stands where an editor shows it", () => {
     expect(read("\uFEFFflask\r\n dash\r\n").dependencies).toMatchObject([
       { name: "flask", at: { line: 1, column: 1 } },

@@ -5,6 +5,7 @@ import { problems } from "../../src/definition/parse";
 import { networkFiles, policyRecord } from "../../src/assembly/network";
 import { needsJson } from "../../src/assembly/needs";
 import { covers } from "../../src/network/host";
+import { checkPrivateEndpoints } from "../../src/network/private-endpoint";
 import { endpointServiceProblem, hostProblem, resourceIdProblem } from "../../src/network/resource-id";
 import { over } from "../support/generate-text";
 import { hostsOf, needsFor, policyOf, prod, staging, type SampleNeeds } from "./sample";
@@ -45,6 +46,14 @@ const BREAK: Readonly<Record<string, (host: string) => string>> = {
   address: () => "10.1.2.3",
   "line break": (text) => `${text}\n`,
 };
+
+/** Can something be put behind it that makes it a host? From the rules of DNS for names of 253 and labels of 63. */
+function mayBecomeHost(text: string): boolean {
+  const labels = text.split(".");
+  const last = labels.pop() ?? "";
+  const whole = labels.every((one) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(one));
+  return whole && /^(?:[a-z0-9][a-z0-9-]{0,62})?$/.test(last) && text.length <= 253;
+}
 
 const segment = over(`${LOWER}${DIGITS}-_.`, 1, 20);
 const resourceId = fc
@@ -89,10 +98,11 @@ describe("a generated host", () => {
     check(fc.tuple(host, fc.constantFrom(...Object.keys(BREAK))), RUNS / 2, ([value, name]) => {
       const broken = BREAK[name]?.(value) ?? "";
       expect(refusals(broken).map(({ code, path }) => [code, path])).toEqual([["egress.host", [0, "host"]]]);
-      const problem = hostProblem(broken);
-      expect(problem?.code).toBe("egress.host");
-      expect(problem?.at).toBeGreaterThanOrEqual(0);
-      expect(problem?.at).toBeLessThanOrEqual(broken.length);
+      const { code, at = -1 } = hostProblem(broken) ?? {};
+      expect(code).toBe("egress.host");
+      // Up to there it may still become a host; with one character more it cannot.
+      expect(mayBecomeHost(broken.slice(0, at))).toBe(true);
+      expect(at === broken.length || !mayBecomeHost(broken.slice(0, at + 1))).toBe(true);
     });
   });
 
@@ -138,6 +148,14 @@ describe("a generated resource id", () => {
     ["/subscriptions/s", 16],
   ])("%s fails at character %i", (id, at) => {
     expect(resourceIdProblem(id)?.at).toBe(at);
+  });
+
+  test("is refused with the place of what is wrong with it, counted as people count", () => {
+    const [issue] = checkPrivateEndpoints(
+      [{ resourceId: "/subscriptions/s/resourceGroup/r", groupId: "dfs" }],
+      "azure",
+    );
+    expect(issue?.message).toMatch(/from character 18 on$/);
   });
 
   test.each(["com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0", "com.amazonaws.eu-west-1.s3"])(

@@ -1,6 +1,7 @@
 import type { Destination, Workspace } from "databricks-apps-constructs";
 import { composePolicy, type PolicyInput } from "../../src/network/compose-policy";
 import { type EgressNeeds, needsOf } from "../../src/network/needs";
+import { AppFolder } from "../../src/source/app-folder";
 import { sourceNeeds } from "../../src/source/source-needs";
 import { workspaceWith } from "../stage/sample-program";
 
@@ -30,7 +31,8 @@ const TEXTS: Readonly<Record<string, string>> = {
 
 export function sourceOf(names: readonly string[], found = true) {
   const texts = new Map(names.map((name) => [name, TEXTS[name] ?? ""]));
-  return sourceNeeds({ root: "/app", folder: "app", found, files: [], digest: "", bytes: 0, texts, problems: [] });
+  const source = { root: "/app", folder: "app", found, files: [], digest: "", bytes: 0, texts, problems: [] };
+  return sourceNeeds(new AppFolder(source));
 }
 
 export function policyOf(needs: readonly EgressNeeds[], more: Partial<PolicyInput> = {}) {

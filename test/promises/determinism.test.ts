@@ -5,7 +5,7 @@ import { type App as CdktfApp, Fn, TerraformOutput } from "cdktf";
 import * as apps from "databricks-apps-constructs";
 import { type Synthesized, synthesize } from "databricks-apps-constructs/testing";
 import { Clone } from "../support/clone";
-import { EXAMPLES, readFolder } from "../support/examples";
+import { EXAMPLES, readFolder, synthesizeExample } from "../support/examples";
 import { resourceOf, stackOf, temporaryFolder, workspaceWith } from "./sample";
 
 /** Every example in one process, each into the working directory. */
@@ -37,6 +37,13 @@ test("the whole assembly is the same, byte for byte, on two runs, in two directo
   for (const name of EXAMPLES) expect(written.some((file) => file.startsWith(`${name}/stacks/`))).toBe(true);
   expect(again).toEqual(first);
   expect(elsewhere).toEqual(first);
+  // Under a test runner, where the file that runs is the test, the folders of the apps are the same ones.
+  const releases = (text = "{}") => (JSON.parse(text) as Synthesized["promotion"])?.apps.map(({ release }) => release);
+  for (const name of EXAMPLES.filter((one) => first[`${one}/promotion.json`] !== undefined)) {
+    expect(synthesizeExample(name).promotion.apps.map(({ release }) => release)).toEqual(
+      releases(first[`${name}/promotion.json`]),
+    );
+  }
   // A warning is the part of cdktf's manifest that usually holds paths: without one, this would prove little.
   expect(first["platform/manifest.json"]).toContain("acme.because");
   for (const text of Object.values(first)) expect(text).not.toMatch(/[/\\]tmp[/\\]|node_modules/);

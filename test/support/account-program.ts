@@ -62,10 +62,11 @@ export function reportFor(
   place: apps.Workspace,
   policyDigest: string,
   list?: Parameters<typeof reportOf>[2],
+  until = "",
 ): DenialReport {
   const blank = Object.fromEntries(DENIAL_COLUMNS.map((column) => [column, ""]));
   const asked = { row_type: "query", workspace_id: place.workspaceId, source_type: "*", destination: policyDigest };
-  const { report } = reportOf([{ ...blank, ...asked, events: "0" }], place.name, list);
+  const { report } = reportOf([{ ...blank, ...asked, events: "0", last_seen: until }], place.name, list);
   if (report === undefined) throw new Error("the sample is no report");
   return report;
 }

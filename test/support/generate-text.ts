@@ -30,7 +30,7 @@ export const hexId = over(`${DIGITS}abcdef`, 16, 16);
 
 /** Names that promise a credential are refused for constants. */
 export const variableName = named(`${LOWER.toUpperCase()}_`, `${LOWER.toUpperCase()}${DIGITS}_`, 1, 20).filter(
-  (name) => !/(?:TOKEN|SECRET|PASSWORD|KEY)$/.test(name) && !name.startsWith("DATABRICKS_"),
+  (name) => sound(name) && !/(?:TOKEN|SECRET|PASSWORD|KEY)$/.test(name) && !name.startsWith("DATABRICKS_"),
 );
 
 /** What people write for people: any characters at all, without Terraform's own brackets. */

@@ -64,6 +64,15 @@ export function fullAccess(): Synthesized {
   });
 }
 
+/** The platform's stack with a connectivity configuration that exists. */
+export function adopting(name: string): Synthesized {
+  return synthesize((app) => {
+    const stack = new apps.AccountStack(app, "network", [DEV, TEST]);
+    const { provider } = stack;
+    apps.NetworkConnectivityConfig.adopt(stack, "ncc", { provider, name, attachTo: [DEV] });
+  });
+}
+
 export function documentOf({ stacks }: Synthesized): SynthesizedStack {
   return stacks.network ?? {};
 }

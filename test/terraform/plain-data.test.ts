@@ -15,11 +15,11 @@ function program() {
 
 type Program = ReturnType<typeof program>;
 
-test("plain data is copied with sorted keys and without undefined", () => {
+test("plain data is copied without undefined", () => {
   const { here } = program();
   const given = { b: [1, undefined, null, { z: "z", y: undefined, a: true }], a: "", A: 0, c: Object.create(null) };
   const plain = toPlainData(given, here);
-  expect(JSON.stringify(plain)).toBe('{"A":0,"a":"","b":[1,null,{"a":true,"z":"z"}],"c":{}}');
+  expect(JSON.stringify(plain)).toBe('{"b":[1,null,{"z":"z","a":true}],"a":"","A":0,"c":{}}');
   expect(toPlainData(Object.freeze(["x"]), here)).toEqual(["x"]);
 });
 
@@ -54,7 +54,6 @@ test.each<[string, (p: Program) => unknown]>([
   ["a construct", (p) => p.orders],
   ["a JavaScript function", () => () => 1],
   ["a symbol", () => Symbol("x")],
-  ["an integer-like key", () => ({ "10": 1 })],
   ["a key with a token", (p) => ({ [p.orders.url]: 1 })],
   ["a key that objects have", () => ({ toString: 1 })],
   ["a key that tokens have", () => ({ resolve: "r" })],

@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { DatabricksApp } from "../../src/terraform/databricks-app";
 import { AttributeReference } from "../../src/terraform/reference";
 import { WorkspaceProvider } from "../../src/terraform/workspace-provider";
-import { WORKSPACE } from "./side-by-side";
+import { WORKSPACE } from "./workspace";
 
 type Document = ReturnType<TerraformStack["toTerraform"]>;
 

@@ -1,11 +1,10 @@
-import { App as PrebuiltApp } from "@cdktf/provider-databricks/lib/app/index";
-import { type App, Lazy, Testing, TerraformStack } from "cdktf";
+import { type App, Lazy, Testing, TerraformStack, Tokenization } from "cdktf";
 import { DatabricksApp } from "../../src/terraform/databricks-app";
 import { DatabricksPermissions } from "../../src/terraform/databricks-permissions";
 import { Fragment, Rendered } from "../../src/terraform/rendered";
 import { Resource } from "../../src/terraform/resource";
 import { WorkspaceProvider } from "../../src/terraform/workspace-provider";
-import { WORKSPACE } from "./side-by-side";
+import { WORKSPACE } from "./workspace";
 
 function stackWithProvider(app: App = Testing.app(), id = "dev"): TerraformStack {
   const stack = new TerraformStack(app, id);
@@ -124,7 +123,6 @@ describe("a ready resource", () => {
       },
     ],
     ["a method of its own that makes the document", (app) => void Object.assign(app, { toTerraform: patched(app) })],
-    ["a second resource on its address", (_, stack) => secondOn(stack, "orders").toTerraform()],
     ["a stack that does not tell its overrides", (_, stack) => void Object.assign(stack, { rawOverrides: undefined })],
   ])("is ready no more with %s", (_, change) => {
     const stack = stackWithProvider();
@@ -160,6 +158,15 @@ describe("a ready resource", () => {
     expect(permissions.toTerraform()).toBeInstanceOf(Fragment);
   });
 
+  test("is no token once a second resource stands on its address, because cdktf merges the two", () => {
+    const stack = stackWithProvider();
+    const [app] = appWithPermissions(stack);
+    const handedOver = app.toTerraform().resource.databricks_app.orders as object;
+    expect(Tokenization.isResolvable(handedOver)).toBe(true);
+    secondOn(stack, "orders").toTerraform();
+    expect(Tokenization.isResolvable(handedOver)).toBe(false);
+  });
+
   test("hands over a fresh copy each time, so whoever changes a document changes only that document", () => {
     const [app] = appWithPermissions(stackWithProvider());
     const first = app.toTerraform().resource.databricks_app.orders;
@@ -188,23 +195,6 @@ describe("a ready resource", () => {
     app.addOverride("user_api_scopes.0", "iam");
     expect(app.toTerraform().resource.databricks_app.orders.user_api_scopes).toEqual(["iam", "files"]);
     expect(given.user_api_scopes).toEqual(["sql", "files"]);
-  });
-});
-
-describe("a resource of ours and a foreign one on one address", () => {
-  test("fails with the address in cdktf's message when ours comes first", () => {
-    const stack = stackWithProvider();
-    appWithPermissions(stack);
-    new PrebuiltApp(stack, "prebuilt", { name: "prebuilt" }).overrideLogicalId("orders");
-    expect(() => Testing.synth(stack)).toThrow("databricks_app.orders");
-  });
-
-  test("is ours alone when the foreign one comes first", () => {
-    const stack = stackWithProvider();
-    new PrebuiltApp(stack, "prebuilt", { name: "prebuilt", description: "lost" }).overrideLogicalId("orders");
-    appWithPermissions(stack);
-    const written = stack.toTerraform().resource.databricks_app.orders;
-    expect([written.name, written.description]).toEqual(["orders", undefined]);
   });
 });
 

@@ -4,7 +4,7 @@ import { AppsError } from "../../src/errors";
 import { PROVIDER_FLOOR, RESIZE_FLOOR } from "../../src/facts/provider-versions";
 import { WorkspaceProvider } from "../../src/terraform/workspace-provider";
 import { type WorkspaceAuth } from "../../src/workspace/workspace";
-import { WORKSPACE } from "./side-by-side";
+import { WORKSPACE } from "./workspace";
 
 const VERSION = "terraform.required_providers.databricks.version";
 

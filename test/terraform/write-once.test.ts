@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { DatabricksApp } from "../../src/terraform/databricks-app";
 import type * as WriteOnce from "../../src/terraform/write-once";
 import { WorkspaceProvider } from "../../src/terraform/workspace-provider";
-import { WORKSPACE } from "./side-by-side";
+import { WORKSPACE } from "./workspace";
 
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => fs.rmSync(folder, { recursive: true })));

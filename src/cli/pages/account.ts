@@ -56,6 +56,21 @@ export const ACCOUNT: Pages = {
     fix: "Move it to the platform's AccountStack. An app declares what it has to reach as egress.",
     see: VENDOR.policies,
   },
+  "network.workspace-twice": {
+    title: "two settings of one workspace",
+    means:
+      "Two resources attach a policy, or bind a configuration, to one workspace. To the vendor that is one setting: " +
+      "the one that is applied last wins, and every apply turns it round again.",
+    example: {
+      in: "program",
+      wrong:
+        'new EgressPolicy(account, "egress", props); // attachTo: [prod]\n' +
+        'new WorkspaceNetworkOption(account, "mine", { workspaceId, ...mine });',
+      right: 'new EgressPolicy(account, "egress", props); // attachTo: [prod]',
+    },
+    fix: "Keep one of them. An EgressPolicy and a NetworkConnectivityConfig write theirs themselves.",
+    see: VENDOR.policies,
+  },
   "provider.other-stack": {
     title: "a provider that stands in another stack",
     means: "Terraform configures providers stack by stack: a resource cannot use the one of another stack.",

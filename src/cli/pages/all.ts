@@ -11,6 +11,7 @@ import type { Pages } from "./page";
 import { PROGRAM } from "./program";
 import { SCALING } from "./scaling";
 import { SOURCE } from "./source";
+import { SOURCE_CODE } from "./source-code";
 import { STAGE } from "./stage";
 import { VALUES } from "./values";
 import { WORKSPACE } from "./workspace";
@@ -30,6 +31,7 @@ export const PAGES: Pages = Object.fromEntries(
     PROGRAM,
     SCALING,
     SOURCE,
+    SOURCE_CODE,
     STAGE,
     VALUES,
     WORKSPACE,

@@ -61,6 +61,18 @@ export const NETWORK_FILES: Pages = {
     fix: "Put the policy into dry run there, then run dbapps network denials.",
     see: VENDOR.policies,
   },
+  "denials.old": {
+    title: "a report of long ago",
+    means:
+      "The report that the policy is enforced with stopped watching its workspace more than 90 days ago. It says " +
+      "nothing of workloads that came since: the policy may refuse them without anybody having looked.",
+    example: {
+      in: "program",
+      wrong: 'denials: "denials/spring.json",',
+      right: 'denials: "denials/this-week.json",',
+    },
+    fix: "Run the query of dbapps network denials again, and look at what is refused today.",
+  },
   "denials.other-policy": {
     title: "a report about another list",
     means:

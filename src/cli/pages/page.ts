@@ -1,10 +1,11 @@
 /** What is refused and what is accepted instead. */
 export interface Example {
   /**
-   * What both texts are members of: a definition (TypeScript), a stage or a workspace (as in a file). A `program` is
+   * What both texts are members of: a definition (TypeScript), a stage or a workspace (as in a file). A `source` is a
+   * file of the app's folder, which its first line names. A `program` is
    * TypeScript by itself, a `file` is a file as a whole, a `command` is typed.
    */
-  readonly in: "definition" | "stage" | "workspace" | "program" | "file" | "command";
+  readonly in: "definition" | "stage" | "workspace" | "source" | "program" | "file" | "command";
   readonly wrong: string;
   readonly right: string;
   /** Members of the definition, where the example of a stage or workspace is about one that asks for more. */
@@ -42,6 +43,8 @@ export const VENDOR = {
   observability: `${APPS}/observability`,
   policies: `${SERVERLESS}/manage-network-policies`,
   serverless: `${SERVERLESS}/`,
+  practices: `${APPS}/best-practices`,
+  runtime: `${APPS}/app-runtime`,
   permissions: `${APPS}/permissions`,
   resources: `${APPS}/resources`,
   scaling: `${APPS}/horizontal-scaling`,

@@ -2,6 +2,7 @@ import { LocalRun, type TestStack } from "../../support/local";
 import {
   accountChanges,
   accountStack,
+  adopting,
   DEV,
   documentOf,
   platform,
@@ -115,6 +116,21 @@ describeWithTerraform("a network connectivity configuration on a local control p
     await accountStack(local, documentOf(platform({ policyId: "next", attachTo: [TEST], ncc: next }))).apply();
     expect(boundTo(TEST.workspaceId)).toBe("ncc-next");
     expect(boundTo(DEV.workspaceId)).toBe("ncc-weu");
+  });
+
+  test("one that exists is adopted by its name; a name that nobody has fails in words, not in a crash", async () => {
+    write({ attachTo: [] });
+    await stack.apply();
+    const adopted = accountStack(local, documentOf(adopting("ncc-weu")));
+    await adopted.apply();
+    expect(await adopted.plan()).toMatchObject({ empty: true });
+    expect(boundTo(DEV.workspaceId)).toBe("ncc-weu");
+    await expect(accountStack(local, documentOf(adopting("ncc-nobody"))).apply()).rejects.toMatchObject({
+      stderr: expect.stringMatching(/no network connectivity[\s\S]*called ncc-nobody/) as string,
+    });
+    await expect(accountStack(local, documentOf(adopting("ncc-nobody"))).apply()).rejects.not.toMatchObject({
+      stderr: expect.stringMatching(/panic|crash|plugin|cannot read mws/i) as string,
+    });
   });
 
   test("fails to be destroyed while a workspace is bound to it; bound elsewhere, it goes", async () => {

@@ -1,0 +1,278 @@
+/** A deliberate fault: a place in the code, what stands there instead, and the program of the zoo that goes red. */
+export interface Mutant {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+  readonly caughtBy: string;
+}
+
+/** By the rule that each of them turns off. */
+export const MUTANTS: Readonly<Record<string, Mutant>> = {
+  // What is finished data
+  "references into other stacks are cdktf's": {
+    file: "plain-data",
+    from: "AttributeReference.is(token) && token.originStack === stack",
+    to: "AttributeReference.is(token)",
+    caughtBy: "references between stacks, both ways of writing them",
+  },
+  "dependencies on other stacks are cdktf's": {
+    file: "plain-data",
+    from: "return isOwn(token, stack) ? token.identifier : undefined",
+    to: "return token?.identifier",
+    caughtBy: "dependsOn: ours, prebuilt, raw, none, across stacks",
+  },
+  "dependencies stand without braces": {
+    file: "plain-data",
+    from: "if (lone instanceof Dependency) return addressOf(lone, stack) ?? LEFT_TO_CDKTF;",
+    to: "if (lone instanceof Dependency) return copyText(lone.on.fqn, stack);",
+    caughtBy: "dependsOn a resource whose logical id is overridden later",
+  },
+  "tokens of numbers inside of texts are cdktf's": {
+    file: "plain-data",
+    from: 'text.includes("e+") || ',
+    to: "",
+    caughtBy: "numbers in strings",
+  },
+  "tokens of numbers are cdktf's": {
+    file: "plain-data",
+    from: "value > LEAST_PLAIN_NUMBER && ",
+    to: "",
+    caughtBy: "numbers alone",
+  },
+  "expressions around tokens are cdktf's": {
+    file: "plain-data",
+    from: ' || text.replace(TOKENS, "").includes("${")',
+    to: "",
+    caughtBy: "Terraform expressions and escapes in strings",
+  },
+  "tokens that are not ours are cdktf's": {
+    file: "plain-data",
+    from: 'return written.includes("TfToken[") ? LEFT_TO_CDKTF : written',
+    to: "return written",
+    caughtBy: "lazy values",
+  },
+  "the marker of a map of texts is cdktf's": {
+    file: "plain-data",
+    from: "text === Token.STRING_MAP_TOKEN_VALUE || ",
+    to: "",
+    caughtBy: "a marker of a map of texts",
+  },
+  "the marker of a map of anything is cdktf's": {
+    file: "plain-data",
+    from: " || text === Token.ANY_MAP_TOKEN_VALUE",
+    to: "",
+    caughtBy: "a marker of a map of anything",
+  },
+  "the marker of a map of numbers is cdktf's": {
+    file: "plain-data",
+    from: " && value !== Token.NUMBER_MAP_TOKEN_VALUE",
+    to: "",
+    caughtBy: "a marker of a map of numbers",
+  },
+  "keys with tokens are cdktf's": {
+    file: "plain-data",
+    from: "mayHoldToken(key) || ",
+    to: "",
+    caughtBy: "odd keys",
+  },
+  "keys that tokens have are cdktf's": {
+    file: "plain-data",
+    from: " || Rendered.reserves(key)",
+    to: "",
+    caughtBy: "odd keys",
+  },
+  "functions, symbols and big integers are cdktf's": {
+    file: "plain-data",
+    from: "default:\n      return LEFT_TO_CDKTF;",
+    to: "default:\n      return undefined;",
+    caughtBy: "a function among the arguments",
+  },
+  "instances are cdktf's": {
+    file: "plain-data",
+    from: "prototype !== Object.prototype && prototype !== null",
+    to: "AttributeReference.is(value)",
+    caughtBy: "odd values",
+  },
+  "circular data is cdktf's": {
+    file: "plain-data",
+    from: "if (depth > MAX_DEPTH) return LEFT_TO_CDKTF;",
+    to: "",
+    caughtBy: "circular arguments",
+  },
+  "undefined is left out of lists": {
+    file: "plain-data",
+    from: "if (item !== undefined) items.push(item)",
+    to: "items.push(item as PlainData)",
+    caughtBy: "odd values",
+  },
+  "undefined is left out of objects": {
+    file: "plain-data",
+    from: "if (member !== undefined) members[key] = member",
+    to: "members[key] = member as PlainData",
+    caughtBy: "import and move",
+  },
+
+  // When an element is ready
+  "two elements on one address are merged": {
+    file: "rendered",
+    from: "this.#address?.shared === true ? undefined : resolveToItself",
+    to: "resolveToItself",
+    caughtBy: "two resources on one logical id, found in the first pass over them",
+  },
+  "elements that are not finished count on their address too": {
+    file: "finished",
+    from: "Array.isArray(at(document, path)) ?",
+    to: "Array.isArray(at(document, path)) || toPlainData(document, stack) === undefined ?",
+    caughtBy: "two resources on one logical id, one of them not plain",
+  },
+  "addresses are of one stack": {
+    file: "address",
+    from: "if (address.owner !== element) address.isShared = true;",
+    to: "",
+    caughtBy: "two resources on one logical id",
+  },
+  "overrides of the stack are merged": {
+    file: "finished",
+    from: "if (reachesInto(stack, path)) return document;",
+    to: "",
+    caughtBy: "addOverride of a stack on its resources",
+  },
+  "overrides of the stack are merged into backends and providers": {
+    file: "stack-overrides",
+    from: "let at: unknown = stackOverrides(stack);",
+    to: 'if (path[0] !== "resource") return false;\n  let at: unknown = stackOverrides(stack);',
+    caughtBy: "addOverride of a stack on its data sources, providers and backend",
+  },
+  "a resource with its own toTerraform is cdktf's": {
+    file: "resource",
+    from: "if (this.toTerraform !== Resource.prototype.toTerraform) return document;",
+    to: "",
+    caughtBy: "instances with their own toTerraform, toMetadata or synthesizeAttributes",
+  },
+  "a data source with its own toTerraform is cdktf's": {
+    file: "data-source",
+    from: "if (this.toTerraform !== Declared.prototype.toTerraform) return document;",
+    to: "",
+    caughtBy: "an Aspect that puts its own methods on every element",
+  },
+  "a provider with its own toTerraform is cdktf's": {
+    file: "databricks-provider",
+    from: "if (this.toTerraform !== DatabricksProvider.prototype.toTerraform) return document;",
+    to: "",
+    caughtBy: "an Aspect that puts its own methods on every element",
+  },
+  "a backend with its own toTerraform is cdktf's": {
+    file: "backend",
+    from: "if (backend.toTerraform !== own) return document;",
+    to: "",
+    caughtBy: "an Aspect that puts its own methods on every element",
+  },
+
+  // Resources
+  "references of a resource with forEach are cdktf's": {
+    file: "resource",
+    from: "if (this.forEach) return super.interpolationForAttribute(attribute);",
+    to: "",
+    caughtBy: "count and forEach",
+  },
+  "arguments named like meta arguments are deleted by cdktf": {
+    file: "resource",
+    from: 'if ("depends_on" in this.#given || "for_each" in this.#given) return meta;',
+    to: "",
+    caughtBy: "arguments named like meta arguments",
+  },
+  "overrides are merged into a copy": {
+    file: "resource",
+    from: "copyOf(this.#given)",
+    to: "{ ...this.#given }",
+    caughtBy: "addOverride without a token, on every shape of what is there",
+  },
+  "overrides of a data source are merged into a copy": {
+    file: "data-source",
+    from: "copyOf(this.given)",
+    to: "{ ...this.given }",
+    caughtBy: "addOverride of a data source",
+  },
+  "an id stays once its address was given away": {
+    file: "resource",
+    from: "return this.#fqn === undefined ? undefined : super.fqn;",
+    to: "return undefined;",
+    caughtBy: "a logical id that is overridden after its address was given away",
+  },
+
+  // Tokens of ours, where cdktf resolves them
+  "a reference from another stack makes an output there": {
+    file: "reference",
+    from: "context.preparing && ",
+    to: "false && ",
+    caughtBy: "references between stacks, both ways of writing them",
+  },
+  "references are prepared in other stacks only": {
+    file: "reference",
+    from: " && here !== this.originStack",
+    to: "",
+    caughtBy: "lazy values",
+  },
+  "references inside of an expression have no braces": {
+    file: "reference",
+    from: "return bare ? text :",
+    to: "return false ? text :",
+    caughtBy: "functions of every kind of argument",
+  },
+  "dependencies have no braces where cdktf resolves them": {
+    file: "dependency",
+    from: "context.suppressBraces = true;",
+    to: "",
+    caughtBy: "dependsOn: ours, prebuilt, raw, none, across stacks",
+  },
+
+  // Writing
+  "integer-like keys are printed by the engine": {
+    file: "document-text",
+    from: " || INTEGER.test(key)",
+    to: "",
+    caughtBy: "odd keys",
+  },
+  "only the last step is replaced": {
+    file: "write-once",
+    from: "if (!watched.isLastStep) return make();",
+    to: "",
+    caughtBy: "an Aspect that reads the document of its stack",
+  },
+  "a stack has its toTerraform back afterwards": {
+    file: "write-once",
+    from: "    restore();",
+    to: "",
+    caughtBy: "two syntheses of one program",
+  },
+  "errors of others go on": {
+    file: "write-once",
+    from: "if (error !== STOP) throw error;",
+    to: "",
+    caughtBy: "a validation that finds something",
+  },
+};
+
+/** Faults that are none, each with the reason: the whole zoo stays green. */
+export const EQUIVALENT: Readonly<Record<string, Omit<Mutant, "caughtBy">>> = {
+  "cdktf takes the braces off whatever stands inside of braces in a text, as what a reference refers to does": {
+    file: "reference",
+    from: "context.suppressBraces = true;",
+    to: "",
+  },
+  "what is not copied for an override is copied by nobody, and nobody changes it": {
+    file: "resource",
+    from: "Object.keys(this.rawOverrides as object).length > 0 ?",
+    to: "true ?",
+  },
+  "what cdktf has to resolve is right too, only slower": {
+    file: "plain-data",
+    from: "return isOwn(token, stack) ? `\\${${token.identifier}}` : undefined;",
+    to: "return undefined;",
+  },
+  "what is printed otherwise than the engine's first file is printed by the engine": {
+    file: "document-text",
+    from: "if (key < last) changed = true;",
+    to: "",
+  },
+};
