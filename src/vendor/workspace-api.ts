@@ -40,7 +40,12 @@ const TIMEOUT_MILLISECONDS = 20_000;
 /** The codes of "there is no such thing". Any other 404 says nothing about it: a proxy's page, or no such API. */
 const MISSING = ["RESOURCE_DOES_NOT_EXIST", "NOT_FOUND"];
 
-/** The REST API of one workspace. Every call is answered within a bounded time. */
+/**
+ * The REST API of one workspace. Every call is answered within a bounded time.
+ *
+ * Not the vendor's SDK for JavaScript: its release 0.17 takes any certificate for a workspace's unless it is told not
+ * to, makes a deployment again after 429, and knows none of the sign-ins of CI systems.
+ */
 export class WorkspaceApi {
   private readonly tokens: Tokens;
   private readonly timeoutMilliseconds: number;

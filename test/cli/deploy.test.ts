@@ -6,6 +6,8 @@ import { runCli } from "./run-cli";
 const TWO = { ...GOOD, "server.js": SERVER.replace('"one"', '"two"') };
 const FOLDER = "/Workspace/Shared/.dbapps/orders";
 
+jest.setTimeout(60_000);
+
 let project: DeployProject;
 beforeEach(async () => {
   project = await DeployProject.open();

@@ -10,6 +10,8 @@ const JOB = { issuer: "https://ci.example.com", subject: "repo:acme/orders:ref:m
 const REQUEST_TOKEN = ["request", "token", "0123456789"].join("-");
 const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 
+jest.setTimeout(60_000);
+
 let project: DeployProject;
 let bin: string;
 /** Whatever must never be printed. */

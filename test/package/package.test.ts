@@ -176,7 +176,22 @@ describe("what the library needs", () => {
     expect(licences.filter(({ license }) => !permissive.includes(String(license)))).toEqual([]);
   });
 
-  test.each(Object.keys(manifest().dependencies))("%s can be required", async (name) => {
+  /** ES modules, which only a dynamic import loads on every Node that we support. */
+  const IMPORTED = ["oauth4webapi"];
+  const required = Object.keys(manifest().dependencies).filter((name) => !IMPORTED.includes(name));
+
+  test.each(IMPORTED)("%s is imported when it is needed, and never required", async (name) => {
+    const { files, folder } = packedPackage();
+    const text = (file: string) => fs.readFileSync(path.join(folder, file), "utf8");
+    const users = files.filter((file) => file.endsWith(".js") && text(file).includes(`"${name}"`));
+    expect(users).toEqual(["dist/vendor/oauth.js"]);
+    expect(text("dist/vendor/oauth.js")).toContain(`await import("${name}")`);
+    expect(text("dist/vendor/oauth.js")).not.toContain(`require("${name}")`);
+    const type = await evaluate(`import("${name}").then((all) => console.log(JSON.stringify(typeof all.None)))`);
+    expect(type).toBe("function");
+  });
+
+  test.each(required)("%s can be required", async (name) => {
     const type = await evaluate(`console.log(JSON.stringify(typeof require("${name}")))`);
     expect(["object", "function"]).toContain(type);
     // Newer versions of node require ES modules, too; Node 20 does not.
