@@ -8,7 +8,7 @@ export const CLOCK: Clock = {
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds * pace())),
 };
 
-/** A control plane on this machine answers at once: `DBAPPS_LOCAL_PACE=0.05` waits a twentieth. Never for a workspace. */
+/** A control plane on this machine answers at once: `DBAPPS_LOCAL_PACE=0.05` waits a twentieth. No workspace does. */
 function pace({ DBAPPS_LOCAL_URL: url = "", DBAPPS_LOCAL_PACE: factor = "" } = process.env): number {
   const chosen = Number(factor);
   return url !== "" && chosen > 0 && chosen < 1 ? chosen : 1;

@@ -93,7 +93,7 @@ export interface DeploymentOfApp {
   readonly state: string;
 }
 
-/** A control plane with one app that Terraform made, stopped, and nothing deployed; and dbapps in processes of its own. */
+/** A control plane with one app that Terraform made, stopped, and nothing deployed; and dbapps against it. */
 export class DeployBench {
   private readonly running = new Set<Running>();
 
@@ -159,7 +159,7 @@ export class DeployBench {
   async json(of: Build, ...args: readonly string[]): Promise<{ readonly code: number; readonly document: Document }> {
     const ran = await this.print(of, ...args, "--json");
     if (this.hasToken(ran)) throw new Error("a token was printed");
-    return { code: ran.code ?? -1, document: JSON.parse(ran.stdout) as Document };
+    return { code: ran.code ?? -1, document: JSON.parse(ran.stdout) };
   }
 
   private get environment(): Readonly<Record<string, string>> {
