@@ -50,7 +50,8 @@ export function nextStep(app: RunningApp, goal: Goal, ours: Ours): Step {
     // It ended between two looks: the next one shows how. Another deployment would be one too many.
     return { kind: ours === "IN_PROGRESS" ? "wait" : "deploy" };
   }
-  if (active?.state !== "SUCCEEDED") return { kind: "deploy" };
+  // Likewise: it may have failed in between, and be shown as active for all that.
+  if (active?.state !== "SUCCEEDED") return { kind: ours === "IN_PROGRESS" ? "wait" : "deploy" };
   switch (app.state) {
     case "RUNNING":
       return { kind: "done" };

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { SWITCHES } from "databricks-apps-local";
 
 const root = path.join(__dirname, "..", "..");
-const FOLDERS = ["local/test", "test/terraform/real", "test/support"];
+const FOLDERS = ["local/test", "test/deploy", "test/terraform/real", "test/support"];
 
 /** The test files that set a switch, or name it: their outcome depends on it. */
 function testsOf(name: string): string[] {
