@@ -52,10 +52,13 @@ export function placesOf({ workspacesPerStage }: Size): readonly Place[] {
 }
 
 /** The apps of one place, by number. */
-export function appsAt({ apps, workspacesPerStage }: Size, place: Place): readonly number[] {
-  const perPlace = Math.ceil(apps / workspacesPerStage);
-  const part = place.name === place.stage ? 0 : Number(place.name.slice(place.stage.length + 1));
-  return Array.from({ length: perPlace }, (_, index) => part * perPlace + index).filter((app) => app < apps);
+export function appsAt(size: Size, place: Place): readonly number[] {
+  return Array.from({ length: size.apps }, (_, app) => app).filter((app) => isAt(size, place, app));
+}
+
+export function isAt({ apps, workspacesPerStage }: Size, { stage, name }: Place, app: number): boolean {
+  const part = name === stage ? 0 : Number(name.slice(stage.length + 1));
+  return Math.floor(app / Math.ceil(apps / workspacesPerStage)) === part;
 }
 
 export const BUDGET_POLICY = "2f6a7a0e-52ce-4f3f-8b89-2a7f5d1c3c03";

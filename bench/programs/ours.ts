@@ -1,7 +1,7 @@
 import { AzurermBackend, type App, TerraformStack } from "cdktf";
 import * as apps from "databricks-apps-constructs";
 import { tag } from "./aspects";
-import { ACCOUNT, appsAt, BUDGET_POLICY, CI_PRINCIPAL, HOSTS, lakeOf, MANAGERS, REGION, SIZE } from "./company";
+import { ACCOUNT, appsAt, isAt, BUDGET_POLICY, CI_PRINCIPAL, HOSTS, lakeOf, MANAGERS, REGION, SIZE } from "./company";
 import { type Place, placesOf, type Size, STATE } from "./company";
 import { stageFile, workspaceFile } from "./company-files";
 
@@ -16,7 +16,7 @@ export function build(app: App, size: Size): void {
     for (let index = 0; index < size.apps; index++) {
       const definition = definitionOf(index);
       const stages = places
-        .filter((place) => appsAt(size, place).includes(index))
+        .filter((place) => isAt(size, place, index))
         .map((place) => stageOf(definition, index, place, at(place), size));
       new apps.PromotionPipeline(app, definition.name, {
         app: definition,

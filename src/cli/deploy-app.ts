@@ -99,7 +99,7 @@ export async function deployApp(options: DeployAppOptions): Promise<AppResult> {
       return result("running", outcome.app);
     }
     const failed = outcome.kind === "failed" ? outcome.deployment : undefined;
-    const message = failed?.message ?? outcome.app.message;
+    const message = outcome.kind === "refused" ? whyRefused(outcome) : (failed?.message ?? outcome.app.message);
     const { lines, unavailable } = await lastLines(api, outcome.app.url, LOG_LINES, failed?.createTime);
     return result(outcome.kind, outcome.app, {
       message: api.quote(message),
@@ -128,6 +128,11 @@ async function uploadSource(
   const folder = await calls.find(appFolder(goal.app));
   if (folder?.id !== undefined && servicePrincipal !== undefined) await letRead(api, folder.id, servicePrincipal);
   return uploaded;
+}
+
+function whyRefused({ why, app }: Extract<Outcome, { readonly kind: "refused" }>): string {
+  if (why === "deleting") return "it is being deleted, and its name is taken for up to 20 minutes";
+  return `compute is in ERROR (${app.computeMessage}): dbapps stop, dbapps start, then deploy again`;
 }
 
 function sizeOf(files: AssemblySource["files"]): string {

@@ -3,18 +3,10 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { expected, unknownKey } from "../definition/parse";
 import type { SourceDocument } from "../definition/source";
-import type * as Document from "./document";
+import { type FileDocument, readDocument } from "./document";
 import type { ReadFile } from "./file-source";
 import { Lines, offsetOf } from "./place";
 import type { FileProblem } from "./yaml-data";
-
-type FileDocument = Document.FileDocument;
-
-/** The parser is loaded with the first file: a program whose stages are code does not wait for it. */
-function readDocument(bytes: Uint8Array): FileDocument {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return (require("./document") as typeof Document).readDocument(bytes);
-}
 
 /** How the file of a kind is read. */
 export interface FileForm {

@@ -7,8 +7,10 @@ import { NO_CODE } from "./code";
 /** Larger files are bundles and data: nobody wrote them, and they take long. */
 const MOST_CHARACTERS = 512 * 1024;
 
+export type Language = "python" | "javascript";
+
 /** Parsers are tables of 40 ms: loaded for the first file that is worth it. */
-const PARSERS: Readonly<Record<"python" | "javascript", () => Parser>> = {
+const PARSERS: Readonly<Record<Language, () => Parser>> = {
   /* eslint-disable @typescript-eslint/no-require-imports -- an import statement would load them for every program */
   python: () => (require("@lezer/python") as typeof python).parser,
   javascript: () => (require("@lezer/javascript") as typeof javascript).parser.configure({ dialect: "ts jsx" }),
@@ -17,7 +19,7 @@ const PARSERS: Readonly<Record<"python" | "javascript", () => Parser>> = {
 const loaded = new Map<string, Parser>();
 
 /** The language of a file, by its name. */
-export function languageOf(file: string): keyof typeof PARSERS | undefined {
+export function languageOf(file: string): Language | undefined {
   if (file.endsWith(".py")) return "python";
   return /\.(?:[cm]?[jt]s|[jt]sx)$/.test(file) && !file.endsWith(".min.js") ? "javascript" : undefined;
 }

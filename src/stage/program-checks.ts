@@ -122,19 +122,18 @@ export const PROGRAM_CHECKS: readonly ProgramCheck[] = [
         const scopes = group.flatMap((at) => secretScopes(at).map((scope) => ({ at, ...scope })));
         return repeated(scopes, ({ scope }) => scope)
           .filter(([, uses]) => new Set(uses.map(({ at }) => at)).size > 1)
-          .flatMap(([scope, uses]) =>
-            uses.map(({ at, key }) => ({
+          .flatMap(([scope, uses]) => {
+            const message = `a secret resource grants its whole scope, so ${scope} is shared by ${sharedBy(uses)}`;
+            return uses.map(({ at, key }) => ({
               at,
               issue: {
                 code: "secret.shared-scope",
                 path: ["bindings", key],
-                message:
-                  `a secret resource grants its whole scope, so ${scope} is shared by ` +
-                  [...new Set(uses.map((use) => use.at.app.path))].join(", "),
+                message,
                 fix: "give each app a scope of its own, or acknowledge it with a reason",
               },
-            })),
-          );
+            }));
+          });
       }),
   },
   {
@@ -144,6 +143,15 @@ export const PROGRAM_CHECKS: readonly ProgramCheck[] = [
     check: (apps) => apps.flatMap(beyondContract),
   },
 ];
+
+/** Not all of a company's apps: each of them says this, and the text would grow with their square. */
+function sharedBy(uses: readonly { readonly at: BoundPlace }[]): string {
+  const paths = [...new Set(uses.map(({ at }) => at.app.path))];
+  const more = paths.length - NAMED;
+  return paths.slice(0, NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
+
+const NAMED = 5;
 
 /** What the app needs and the policy of its workspace does not let through. */
 function beyondContract(at: BoundPlace): ProgramIssue[] {

@@ -184,6 +184,15 @@ describe("dbapps deploy", () => {
     expect(await project.deployments("dev")).toHaveLength(1);
   });
 
+  test("fails where compute does not start, with what to do about that, which works", async () => {
+    project.plane.faults.failStarts = 1;
+    const { code, document } = await project.json("deploy", "dev");
+    expect([code, document.apps[0].outcome]).toEqual([1, "refused"]);
+    expect(document.apps[0].message).toContain("dbapps stop");
+    for (const command of ["stop", "start", "deploy"])
+      expect(await project.dbapps(command, "dev")).toMatchObject({ code: 0 });
+  });
+
   test("fails for a stage that is not there, an app that terraform did not make, and numbers that are none", async () => {
     expect((await project.dbapps("deploy", "prd")).err).toContain("did you mean prod?");
     await project.call("prod", "DELETE", "/api/2.0/apps/orders");

@@ -81,7 +81,11 @@ describeWithTerraform("examples/orders, applied and deployed", (terraform) => {
         "stripe-key": AppResource.secret("READ", { because: "charges cards" }),
       },
       access: { viewers: Permission.canUse(), operators: Permission.canManage() },
-      env: { WAREHOUSE_ID: { valueFrom: "sql-warehouse" }, ENDPOINT: { valueFrom: "ranker" } },
+      env: {
+        WAREHOUSE_ID: { valueFrom: "sql-warehouse" },
+        ENDPOINT: { valueFrom: "ranker" },
+        STRIPE_KEY: { valueFrom: "stripe-key" },
+      },
       stageEnv: ["CATALOG"],
     });
     const stages = STAGES.map((name) =>
