@@ -14,7 +14,6 @@ export interface Emitted {
 /** An App, or a part of a network, with the arguments that its resources were given. */
 export interface Emitter {
   readonly path: string;
-  readonly stack: string;
   readonly emitted: readonly Emitted[];
 }
 
@@ -31,41 +30,83 @@ export interface WrittenDocuments {
   readonly kept: Readonly<Record<string, WrittenResources>>;
 }
 
-/**
- * Reads each document once and keeps of it what is asked for: all of them together would be the largest thing in the
- * memory of a program.
- *
- * @param files where each stack's document lies, relative to the assembly
- */
-export function readDocuments(
-  outdir: string,
-  files: Readonly<Record<string, string>>,
-  emitters: readonly Emitter[],
-  types: readonly string[],
-): WrittenDocuments {
-  const byStack = new Map<string, Emitter[]>();
-  for (const emitter of emitters) {
-    const others = byStack.get(emitter.stack);
-    if (others === undefined) byStack.set(emitter.stack, [emitter]);
-    else others.push(emitter);
-  }
-  const overrides = new Map<Emitter, readonly OverrideRecord[]>();
-  const digests: [string, string][] = [];
-  const kept: Record<string, WrittenResources> = {};
-  for (const [stack, file] of Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const text = fs.readFileSync(path.join(outdir, file), "utf8");
-    digests.push([stack, sha256(text)]);
-    const resources = resourcesOf(text);
-    if (resources === undefined) continue;
-    kept[stack] = Object.fromEntries(
-      types.flatMap((type) => (resources[type] === undefined ? [] : [[type, resources[type]]])),
-    );
-    for (const emitter of byStack.get(stack) ?? []) overrides.set(emitter, overridesOf(emitter, resources));
-  }
-  return { digests, overrides: emitters.flatMap((emitter) => overrides.get(emitter) ?? []), kept };
+/** What is asked of one document: all of them together would be the largest thing in the memory of a program. */
+interface ReadDocument {
+  readonly digest: string;
+  /** Undefined where it is no JSON: what was overridden there is not known. */
+  readonly overrides?: ReadonlyMap<string, readonly OverrideRecord[]>;
+  readonly kept?: WrittenResources;
 }
 
-function overridesOf({ path: app, stack, emitted }: Emitter, resources: WrittenResources): OverrideRecord[] {
+/** Looks at each document once: as it is written where somebody tells it, in its file at the end otherwise. */
+export class DocumentReader {
+  private readonly read = new Map<string, ReadDocument>();
+
+  /** @param types of the resources that are kept */
+  constructor(private readonly types: readonly string[]) {}
+
+  /** A document and its text, which was just written; what it was before is forgotten. */
+  add(stack: string, text: string, document: object, emitters: readonly Emitter[]): void {
+    const { resource } = document as { readonly resource?: WrittenResources };
+    this.read.set(stack, this.look(stack, text, resource ?? {}, emitters));
+  }
+
+  forget(stack: string): void {
+    this.read.delete(stack);
+  }
+
+  /**
+   * All documents, and the reader is as new.
+   *
+   * @param files where each stack's document lies, relative to the assembly
+   * @param emittersOf those of a stack that nobody told of
+   * @param paths of all emitters, with the stack of each, in the order of the records
+   */
+  finish(
+    outdir: string,
+    files: Readonly<Record<string, string>>,
+    emittersOf: (stack: string) => readonly Emitter[],
+    paths: readonly (readonly [path: string, stack: string])[],
+  ): WrittenDocuments {
+    const stacks = Object.keys(files).sort((a, b) => (a < b ? -1 : 1));
+    for (const stack of stacks) {
+      if (this.read.has(stack)) continue;
+      const text = fs.readFileSync(path.join(outdir, files[stack] ?? ""), "utf8");
+      this.read.set(stack, this.look(stack, text, resourcesOf(text), emittersOf(stack)));
+    }
+    const documents = new Map(this.read);
+    this.read.clear();
+    const kept: Record<string, WrittenResources> = {};
+    const digests = stacks.map((stack): [string, string] => {
+      const document = documents.get(stack);
+      if (document?.kept !== undefined) kept[stack] = document.kept;
+      return [stack, document?.digest ?? ""];
+    });
+    const overrides = paths.flatMap(([at, stack]) => documents.get(stack)?.overrides?.get(at) ?? []);
+    return { digests, overrides, kept };
+  }
+
+  private look(
+    stack: string,
+    text: string,
+    resources: WrittenResources | undefined,
+    emitters: readonly Emitter[],
+  ): ReadDocument {
+    const digest = sha256(text);
+    if (resources === undefined) return { digest };
+    const kept = this.types.flatMap((type) =>
+      resources[type] === undefined ? [] : [[type, resources[type]] as const],
+    );
+    const overrides = new Map<string, readonly OverrideRecord[]>();
+    for (const emitter of emitters) {
+      const records = overridesOf(stack, emitter, resources);
+      if (records.length > 0) overrides.set(emitter.path, records);
+    }
+    return { digest, overrides, kept: Object.fromEntries(kept) };
+  }
+}
+
+function overridesOf(stack: string, { path: app, emitted }: Emitter, resources: WrittenResources): OverrideRecord[] {
   return emitted.flatMap(({ address, config }) => {
     const [type = "", id = ""] = address.split(".");
     const attributes = changedAttributes(config, resources[type]?.[id]);

@@ -9,10 +9,9 @@ const META = new Set(["//", "provider", "depends_on"]);
  */
 export function changedAttributes(expected: Readonly<Record<string, Json>>, written: Json): readonly string[] {
   if (!isRecord(written)) return ["(the whole resource)"];
-  const names = new Set([...Object.keys(expected), ...Object.keys(written)]);
-  return [...names]
-    .filter((name) => !META.has(name) && !same(expected[name], written[name]))
-    .sort((a, b) => (a < b ? -1 : 1));
+  const isChanged = (name: string) => !META.has(name) && !same(expected[name], written[name]);
+  const added = Object.keys(written).filter((name) => !Object.hasOwn(expected, name));
+  return [...Object.keys(expected), ...added].filter(isChanged).sort((a, b) => (a < b ? -1 : 1));
 }
 
 function same(expected: Json, written: Json): boolean {
@@ -26,8 +25,9 @@ function same(expected: Json, written: Json): boolean {
   }
   if (!isRecord(expected)) return expected === written;
   if (!isRecord(written)) return false;
-  const keys = new Set([...Object.keys(expected), ...Object.keys(written)]);
-  return [...keys].every((key) => same(expected[key], written[key]));
+  for (const key in expected) if (!same(expected[key], written[key])) return false;
+  for (const key in written) if (!Object.hasOwn(expected, key) && written[key] !== undefined) return false;
+  return true;
 }
 
 function isRecord(value: Json): value is Readonly<Record<string, Json>> {

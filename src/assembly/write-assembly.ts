@@ -1,17 +1,17 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { AppDefinition } from "../definition/app-definition";
-import { writtenAt } from "../files/written-at";
+import { type WrittenAt, writtenAt } from "../files/written-at";
 import { type SourceNeeds, needsOf } from "../network/needs";
 import { releaseOf } from "../promotion/release";
 import type { SourceFolder } from "../source/read-source";
 import type { BoundApp } from "../stage/bound-app";
 import type { Finding } from "../stage/finding";
 import { deploymentOf } from "./deployment";
-import type { Emitter, WrittenDocuments } from "./documents";
+import type { WrittenDocuments } from "./documents";
 import { canonicalJson } from "../definition/canonical-json";
-import { digestOf, sha256 } from "../definition/digest";
-import { NEEDS_FILE, needsJson, withoutPlaces } from "./needs";
+import { digestOf, digestOfLarge, sha256 } from "../definition/digest";
+import { NEEDS_FILE, needsFile, withoutPlaces } from "./needs";
 import { NETWORK_FILE, type NetworkContent, writeNetwork } from "./network";
 import { type AssemblyFile, ProgramFiles } from "./program-files";
 import { promotionMarkdown } from "./promotion-md";
@@ -25,8 +25,10 @@ import {
 } from "./promotion";
 import { sourceRecord, writeSources } from "./sources";
 
-/** An App as it was placed and bound, with the arguments that its resources were given. */
-export interface AssemblyApp extends Emitter {
+/** An App as it was placed and bound. */
+export interface AssemblyApp {
+  readonly path: string;
+  readonly stack: string;
   readonly stateAddress?: string;
   readonly definition: AppDefinition;
   readonly bound: BoundApp;
@@ -84,18 +86,20 @@ export function writeAssembly(outdir: string, content: AssemblyContent): void {
     overrides: content.written.overrides,
     definitionDigest: sha256(canonicalJson(definitions.map(({ digest }) => digest).sort())),
   };
-  const needs = needsJson(
+  const places = new Map<AppDefinition, (WrittenAt | undefined)[]>();
+  const needs = needsFile(
     content.apps.map(({ definition, bound, source }) => {
       const { name, workspace, egress } = bound;
-      const egressAt = (index: number) => writtenAt(definition, ["egress", index]);
-      return needsOf({ app: name, workspace, egress, source, egressAt });
+      const known = places.get(definition) ?? egress.map((_, index) => writtenAt(definition, ["egress", index]));
+      places.set(definition, known);
+      return needsOf({ app: name, workspace, egress, source, egressAt: (index) => known[index] });
     }),
   );
-  fs.writeFileSync(path.join(outdir, NEEDS_FILE), needs);
+  fs.writeFileSync(path.join(outdir, NEEDS_FILE), json(needs));
   const network = writeNetwork(outdir, content.networkContent)[NETWORK_FILE];
   // Neither a comment in a file nor the line that a warning or a need stands in changes what is applied.
-  const told = [needs, network ?? "null"].map((text) => withoutPlaces(JSON.parse(text)));
-  const assemblyDigest = sha256(canonicalJson([promotion, content.written.digests, deployments, ...told]));
+  const told = [needs, JSON.parse(network ?? "null") as unknown].map(withoutPlaces);
+  const assemblyDigest = digestOfLarge([promotion, content.written.digests, deployments, ...told]);
   const findings = content.findings.map((finding) => read.portable(finding, "files only"));
   const written: Promotion = { ...promotion, findings, files: read.records, assemblyDigest };
   fs.writeFileSync(path.join(outdir, PROMOTION_FILE), json(written));

@@ -1,6 +1,6 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import type { Emitted } from "../assembly/documents";
+import type { Emitted, Emitter } from "../assembly/documents";
 import type { AssemblyApp } from "../assembly/write-assembly";
 import { sourceNeeds } from "../source/source-needs";
 import { Sources } from "../source/sources";
@@ -23,6 +23,7 @@ export interface RegisteredApp {
 /** The Apps of a program, as they are checked and as they are written. */
 export class ProgramApps {
   private readonly apps: RegisteredApp[] = [];
+  private readonly byStack = new Map<TerraformStack, RegisteredApp[]>();
   private readonly paths = new Map<Construct, string>();
   private rendered = new Map<RegisteredApp, BoundApp>();
   /** Of this synthesis: between two, a folder may change. */
@@ -30,6 +31,10 @@ export class ProgramApps {
 
   add(app: RegisteredApp): void {
     this.apps.push(app);
+    const stack = TerraformStack.of(app.construct);
+    const others = this.byStack.get(stack);
+    if (others === undefined) this.byStack.set(stack, [app]);
+    else others.push(app);
   }
 
   /** Calls an App by its stack's name instead of its construct's path. */
@@ -82,8 +87,15 @@ export class ProgramApps {
       const folder = this.sources.of(definition);
       const source = folder && { folder: folder.source, source: sourceNeeds(folder) };
       const place = { path: this.pathOf(app), stack: stack.node.id, ...state };
-      return [{ ...place, definition, bound, ...source, emitted: app.emitted() }];
+      return [{ ...place, definition, bound, ...source }];
     });
+  }
+
+  /** The Apps of one stack, with what its document should say. */
+  emittersIn(stack: TerraformStack): Emitter[] {
+    return (this.byStack.get(stack) ?? [])
+      .filter((app) => this.rendered.has(app))
+      .map((app) => ({ path: this.pathOf(app), emitted: app.emitted() }));
   }
 
   private render(app: RegisteredApp): [RegisteredApp, BoundApp][] {

@@ -2,7 +2,7 @@ import { App as CdktfApp, TerraformStack } from "cdktf";
 import { type Construct, type IConstruct } from "constructs";
 import type { PipelineRecord } from "../assembly/promotion";
 import { removeResults } from "../assembly/issues";
-import { readDocuments } from "../assembly/documents";
+import { DocumentReader, type Emitter } from "../assembly/documents";
 import { writeAssembly } from "../assembly/write-assembly";
 import { removeNetwork } from "../assembly/network";
 import { AppsError, type Issue } from "../errors";
@@ -11,6 +11,7 @@ import { checkProgram } from "../stage/check-program";
 import type { Finding } from "../stage/finding";
 import type { Workspace } from "../workspace/workspace";
 import { LIBRARY_VERSION } from "../facts/library-version";
+import { writeOnce } from "../terraform/write-once";
 import { Gate } from "./gate";
 import { NetworkRegistry } from "./network-registry";
 import { ProgramApps, type RegisteredApp } from "./program-apps";
@@ -49,6 +50,7 @@ export class ProgramRegistry {
   private readonly apps = new ProgramApps();
   private readonly stacks: ProgramStacks;
   private readonly rules = new ProgramRules();
+  private readonly documents = new DocumentReader(TYPES_OF_WORKSPACES);
   private readonly pipelines: PipelineRecord[] = [];
   private readonly misplaced: Issue[] = [];
   private readonly gated = new Set<TerraformStack>();
@@ -74,12 +76,14 @@ export class ProgramRegistry {
   /** A stack of ours; its workspace is checked even if no App stands in it. */
   addStack(stack: TerraformStack, workspace: Workspace): void {
     this.stacks.addOurs(stack);
+    this.writeOnce(stack);
     this.addWorkspaces(stack, [workspace]);
   }
 
   /** A stack that may hold what governs whole workspaces. */
   addAccountStack(stack: TerraformStack): void {
     this.stacks.addAccountStack(stack);
+    this.writeOnce(stack);
   }
 
   /** Workspaces that a construct names; each is checked even if no App stands in it. */
@@ -151,6 +155,24 @@ export class ProgramRegistry {
     });
   }
 
+  /** What is written is looked at right then, while it is data. */
+  private writeOnce(stack: TerraformStack): void {
+    const { id } = stack.node;
+    writeOnce(stack, (written) => {
+      if (written === undefined) this.documents.forget(id);
+      else this.documents.add(id, written.text, written.document, this.emittersIn(stack));
+    });
+  }
+
+  /** Everything of a stack that was checked, with what its document should say. */
+  private emittersIn(stack: TerraformStack): Emitter[] {
+    const parts = this.network.parts.filter(({ construct }) => TerraformStack.of(construct) === stack);
+    return [
+      ...this.apps.emittersIn(stack),
+      ...parts.map(({ construct, emitted }) => ({ path: construct.node.path, emitted: emitted() })),
+    ];
+  }
+
   private write(root: CdktfApp): string[] {
     // A pipeline without a single stage has no stack whose element could have asked for it.
     this.check();
@@ -161,12 +183,18 @@ export class ProgramRegistry {
       this.stacks.all.map((stack) => [stack.node.id, root.manifest.forStack(stack).synthesizedStackPath]),
     );
     const apps = this.apps.assemble((stack) => addresses.get(stack));
-    const parts = this.network.parts.map(({ construct, emitted }) => ({
-      path: construct.node.path,
-      stack: TerraformStack.of(construct).node.id,
-      emitted: emitted(),
-    }));
-    const written = readDocuments(root.outdir, documents, [...apps, ...parts], TYPES_OF_WORKSPACES);
+    const byId = new Map(this.stacks.all.map((stack) => [stack.node.id, stack]));
+    const emittersOf = (id: string) => {
+      const stack = byId.get(id);
+      return stack === undefined ? [] : this.emittersIn(stack);
+    };
+    const paths = [
+      ...apps.map(({ path, stack }) => [path, stack] as const),
+      ...this.network.parts.map(
+        ({ construct }) => [construct.node.path, TerraformStack.of(construct).node.id] as const,
+      ),
+    ];
+    const written = this.documents.finish(root.outdir, documents, emittersOf, paths);
     this.refuseWritten(written.kept);
     writeAssembly(root.outdir, {
       libraryVersion: LIBRARY_VERSION,

@@ -103,12 +103,29 @@ export function unknownKey(key: string, allowed: readonly string[], path: Path, 
  * Members called `__proto__`, which a file can hold and JSON.parse makes: no schema sees them, so each would be taken
  * over unread.
  */
-export function protoKeys(value: unknown, path: Path = [], seen = new WeakSet()): Issue[] {
+export function protoKeys(value: unknown, path: Path = []): Issue[] {
+  // Hardly anything holds one, and paths and sets cost more than the search.
+  return mayHoldProto(value, { left: MOST_VALUES }) ? listProtoKeys(value, path, new WeakSet()) : [];
+}
+
+/** More than any real data holds: maybe circular, or the same again and again. */
+const MOST_VALUES = 5000;
+
+function mayHoldProto(value: unknown, search: { left: number }): boolean {
+  if (!isPlain(value)) return false;
+  if (search.left-- === 0 || Object.hasOwn(value, "__proto__")) return true;
+  if (Array.isArray(value)) return value.some((item) => mayHoldProto(item, search));
+  const members = value as Readonly<Record<string, unknown>>;
+  for (const key in members) if (mayHoldProto(members[key], search)) return true;
+  return false;
+}
+
+function listProtoKeys(value: unknown, path: Path, seen: WeakSet<object>): Issue[] {
   if (!isPlain(value) || seen.has(value)) return [];
   seen.add(value);
   const own = Object.hasOwn(value, "__proto__") ? [unknownKey("__proto__", [], [...path, "__proto__"])] : [];
   const keys = Array.isArray(value) ? [...value.keys()] : Object.keys(value);
-  return [...own, ...keys.flatMap((key) => protoKeys(read(value, [key]), [...path, key], seen))];
+  return [...own, ...keys.flatMap((key) => listProtoKeys(read(value, [key]), [...path, key], seen))];
 }
 
 /** A value for an issue's `got`; what may be a credential, or is long, stays out. */

@@ -4,7 +4,6 @@ import type { StackProps } from "../constructs/app";
 import { programOf } from "../constructs/program";
 import { AccountProvider } from "../terraform/account-provider";
 import { createBackend } from "../terraform/backend";
-import { writeOnce } from "../terraform/write-once";
 import { checkAccount } from "../workspace/check-account";
 import { checkWorkspace } from "../workspace/check-workspace";
 import type { Workspace } from "../workspace/workspace";
@@ -23,7 +22,6 @@ export class AccountStack extends TerraformStack {
    */
   constructor(scope: Construct, id: string, workspaces: readonly [Workspace, ...Workspace[]], props: StackProps = {}) {
     super(scope, id);
-    writeOnce(this);
     this.workspaces = workspaces;
     const program = programOf(this);
     program.addAccountStack(this);

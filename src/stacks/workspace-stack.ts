@@ -4,7 +4,6 @@ import type { StackProps } from "../constructs/app";
 import { programOf } from "../constructs/program";
 import { createBackend } from "../terraform/backend";
 import { WorkspaceProvider } from "../terraform/workspace-provider";
-import { writeOnce } from "../terraform/write-once";
 import { checkWorkspace } from "../workspace/check-workspace";
 import type { Workspace } from "../workspace/workspace";
 
@@ -19,7 +18,6 @@ export class WorkspaceStack extends TerraformStack {
   /** @param id unique in the program: the stack's folder, and the last part of its state's address */
   constructor(scope: Construct, id: string, workspace: Workspace, props: StackProps = {}) {
     super(scope, id);
-    writeOnce(this);
     this.workspace = workspace;
     const program = programOf(this);
     program.addStack(this, workspace);

@@ -53,21 +53,26 @@ function inOrderObject(object: object, depth: number): unknown {
   // Dates, boxed strings and whatever else prints itself in its own way.
   if (prototype !== Object.prototype && prototype !== null && !Rendered.is(object)) return ODD;
   const members = object as Readonly<Record<string, unknown>>;
-  const copy: Record<string, unknown> = {};
-  let [last, changed] = ["", false];
+  let [last, sorted] = ["", true];
   const keys = Object.keys(members);
   for (const key of keys) {
-    if (key < last) changed = true;
+    if (key < last) sorted = false;
     last = key;
     if (key === "toJSON" || key === "__proto__" || INTEGER.test(key)) return ODD;
   }
-  for (const key of changed ? keys.sort() : keys) {
+  let copy = sorted ? undefined : copyOf(members, keys.sort());
+  for (const key of keys) {
     const value = inOrder(members[key], depth);
     if (value === ODD) return ODD;
-    if (value !== members[key]) changed = true;
-    copy[key] = value;
+    if (value !== members[key]) (copy ??= copyOf(members, keys))[key] = value;
   }
-  return changed ? copy : object;
+  return copy ?? object;
+}
+
+function copyOf(members: Readonly<Record<string, unknown>>, keys: readonly string[]): Record<string, unknown> {
+  const copy: Record<string, unknown> = {};
+  for (const key of keys) copy[key] = members[key];
+  return copy;
 }
 
 /** Only a bracket of JSON ends a line: a text ends in a quote. */

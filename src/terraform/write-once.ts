@@ -10,22 +10,40 @@ import { documentText, type Empties } from "./document-text";
  * the stack for the document and writes it. There it is stopped, and the same bytes are written. Whether they are the
  * same is not taken for granted: the first file of a process is the engine's own, and shows how it prints.
  */
-export function writeOnce(stack: TerraformStack): void {
+export function writeOnce(stack: TerraformStack, onWritten: OnWritten = () => undefined): void {
   const { synthesizer } = stack;
   stack.synthesizer = {
     synthesize(session) {
+      onWritten(undefined);
       if (engine.printsOtherwise) synthesizer.synthesize(session);
-      else synthesize(stack, synthesizer, session);
+      else synthesize(stack, synthesizer, session, onWritten);
     },
   };
 }
+
+/** A document as data, and the bytes that were made of it. */
+export interface Written {
+  readonly document: object;
+  readonly text: string;
+}
+
+/**
+ * Told what was written, so that nobody has to read the file and parse it; before each synthesis that nothing is. What
+ * the engine writes itself is never told.
+ */
+export type OnWritten = (written: Written | undefined) => void;
 
 /** What the engine's own files showed so far. */
 const engine: { empties?: Empties; printsOtherwise?: true } = {};
 /** Thrown to cdktf's synthesizer, and never further. */
 const STOP = Symbol("the document is about to be written");
 
-function synthesize(stack: TerraformStack, stock: IStackSynthesizer, session: ISynthesisSession): void {
+function synthesize(
+  stack: TerraformStack,
+  stock: IStackSynthesizer,
+  session: ISynthesisSession,
+  onWritten: OnWritten,
+): void {
   const watched = new WatchedManifest(stack, session.manifest);
   let document: unknown;
   let text: string | undefined;
@@ -45,8 +63,10 @@ function synthesize(stack: TerraformStack, stock: IStackSynthesizer, session: IS
   }
   if (document === undefined) return; // HCL
   const file = path.join(session.outdir, session.manifest.forStack(stack).synthesizedStackPath);
-  if (text !== undefined) fs.writeFileSync(file, text);
-  else if (engine.empties === undefined) learn(document, fs.readFileSync(file, "utf8"));
+  if (text !== undefined) {
+    fs.writeFileSync(file, text);
+    onWritten({ document: document as object, text });
+  } else if (engine.empties === undefined) learn(document, fs.readFileSync(file, "utf8"));
 }
 
 /** Compares what the engine wrote with what we would have written. A document without empties shows nothing yet. */

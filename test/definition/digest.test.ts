@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { canonicalJson } from "../../src/definition/canonical-json";
-import { sha256 } from "../../src/definition/digest";
+import { digestOf, digestOfLarge, sha256 } from "../../src/definition/digest";
 
 /** The same value with the keys of every object in the opposite order. */
 function reversed(value: unknown): unknown {
@@ -45,6 +45,21 @@ describe("canonical JSON", () => {
 
   test("differs where the order of a list differs", () => {
     expect(canonicalJson(["a", "b"])).not.toBe(canonicalJson(["b", "a"]));
+  });
+
+  test("is digested without ever standing there as a whole", () => {
+    const values = fc.oneof(fc.jsonValue({ noUnicodeString: false }), fc.anything({ withDate: true, maxDepth: 5 }));
+    fc.assert(
+      fc.property(values, (value) => {
+        for (const one of [
+          { b: [[{ y: value, x: 1 }], undefined], "10": value, "9": 1 },
+          [{ c: value, a: value }],
+          [],
+        ]) {
+          expect(digestOfLarge(one)).toBe(digestOf(one));
+        }
+      }),
+    );
   });
 
   test("is digested as SHA-256", () => {
