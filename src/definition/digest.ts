@@ -22,7 +22,7 @@ const LARGE_LEVELS = 3;
 
 function addTo(hash: Hash, value: unknown, levels: number): void {
   if (levels === 0 || typeof value !== "object" || value === null || hasToJson(value) || hasNumbers(value)) {
-    hash.update((canonicalJson(value) as string | undefined) ?? "null");
+    hash.update(canonicalJson(value) ?? "null");
   } else if (Array.isArray(value)) {
     value.forEach((item, index) => {
       hash.update(index === 0 ? "[" : ",");
