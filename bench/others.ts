@@ -75,14 +75,15 @@ export class Others {
 
   import(): void {
     const cwd = this.session.on("cdktf").folder;
-    const load = (...names: readonly string[]) => {
-      const script = names.map((name) => `require(${JSON.stringify(name)});`).join("");
-      return (): Run => this.session.run("-e", [script], { cwd });
-    };
+    const run = (script: string) => (): Run => this.session.run("-e", [script], { cwd });
+    const load = (...names: readonly string[]) =>
+      run(names.map((name) => `require(${JSON.stringify(name)});`).join(""));
     const bindings = BINDINGS.map((name) => `@cdktf/provider-databricks/lib/${name}`);
     const variants = {
       "hand-written": load("cdktf", ...bindings),
       ours: load("databricks-apps-constructs"),
+      // The library loads what belongs to a name with its first use: all of it.
+      "ours, every name": run(`Object.values(require("databricks-apps-constructs"));`),
       "bare node": load(),
     };
     this.add("import", variants, 15);

@@ -26,7 +26,7 @@ const dbapps = (...argv: readonly string[]): Promise<Outcome> =>
 
 describe("the published command, where none of the optional peers is installed,", () => {
   test("is really without them", async () => {
-    const { code, stderr } = await run(process.execPath, ["-e", `require("${NAME}")`], consumer);
+    const { code, stderr } = await run(process.execPath, ["-e", `require("${NAME}").App`], consumer);
     expect(code).toBe(1);
     expect(stderr).toContain("MODULE_NOT_FOUND");
   });

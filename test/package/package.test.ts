@@ -90,9 +90,31 @@ describe("what node finds in an installation", () => {
     expect(packedPackage().files).toEqual(expect.arrayContaining(files));
   });
 
+  test("the package loads what belongs to a name when the name is used, and not before", async () => {
+    const loaded = await evaluate(
+      `const { defineApp } = require("${NAME}"); console.log(JSON.stringify(Object.keys(require.cache)))`,
+    );
+    const files = loaded as string[];
+    expect(files.filter((file) => /\/(?:cdktf|constructs)\/lib\/|\/dist\/(?:constructs|network)\//.test(file))).toEqual(
+      [],
+    );
+    expect(files.some((file) => file.endsWith("/dist/definition/app-definition.js"))).toBe(true);
+  });
+
+  test("every name that index.ts exports has a value", async () => {
+    const types = await evaluate(
+      `console.log(JSON.stringify(Object.entries(require("${NAME}")).map(([name, value]) => [name, typeof value])))`,
+    );
+    const values = [...fs.readFileSync(path.join(ROOT, "src/index.ts"), "utf8").matchAll(/^export \{([^}]+)\}/gm)]
+      .flatMap(([, names = ""]) => names.split(",").map((name) => name.trim()))
+      .filter((name) => name !== "" && !name.startsWith("type "));
+    expect((types as [string, string][]).map(([name]) => name).sort()).toEqual(values.sort());
+    expect((types as [string, string][]).filter(([, type]) => type !== "function" && type !== "object")).toEqual([]);
+  });
+
   test("importing the package loads no binding of the provider", async () => {
     const loaded = await evaluate(
-      `require("${NAME}"); require("${NAME}/testing"); console.log(JSON.stringify(Object.keys(require.cache)))`,
+      `Object.values(require("${NAME}")); require("${NAME}/testing"); console.log(JSON.stringify(Object.keys(require.cache)))`,
     );
     const files = loaded as string[];
     expect(files.some((file) => file.includes("/cdktf/lib/"))).toBe(true);

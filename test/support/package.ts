@@ -17,7 +17,7 @@ export interface PackedPackage {
 }
 
 // The sources, and folders that must not come along: a tarball without them proves something only if they were there.
-const COPIED = ["src", "docs", "test/types"];
+const COPIED = ["src", "scripts", "docs", "test/types"];
 const PREFIX = "databricks-apps-constructs-packed-";
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -66,7 +66,10 @@ function removeOld(): void {
 /** Of everything that decides what is packed. */
 function digest(): string {
   const hash = createHash("sha256");
-  for (const name of [...topLevelFiles(), ...listFiles(path.join(ROOT, "src")).map((file) => `src/${file}`)]) {
+  const below = ["src", "scripts"].flatMap((folder) =>
+    listFiles(path.join(ROOT, folder)).map((file) => `${folder}/${file}`),
+  );
+  for (const name of [...topLevelFiles(), ...below]) {
     hash
       .update(`${name}\0`)
       .update(fs.readFileSync(path.join(ROOT, name)))
