@@ -81,6 +81,7 @@ export {
   NetworkConnectivityConfig,
 } from "./constructs/network-connectivity-config";
 export { AccountProvider } from "./terraform/account-provider";
+export type { DatabricksProvider } from "./terraform/databricks-provider";
 export { WorkspaceProvider } from "./terraform/workspace-provider";
 export { AccountStack } from "./stacks/account-stack";
 export { type PromotionPipelineProps, type StageScope, PromotionPipeline } from "./stacks/promotion-pipeline";

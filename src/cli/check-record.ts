@@ -2,12 +2,13 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { ISSUES_FILE, type Issues } from "../assembly/issues";
 import { PROMOTION_FILE } from "../assembly/promotion";
-import type { FilesRecord } from "../files/file-record";
+import { LIBRARY_VERSION } from "../facts/library-version";
+import type { RecordToCheck } from "../files/recheck-files";
 import type { Finding } from "../stage/finding";
 import { CommandError } from "./io";
 
 /** What a synthesis left behind, whether it succeeded (`promotion.json`) or not (`issues.json`). */
-export interface AssemblyRecord extends FilesRecord {
+export interface AssemblyRecord extends RecordToCheck {
   readonly libraryVersion?: string;
   /** Of a synthesis that succeeded. */
   readonly findings: readonly Finding[];
@@ -29,7 +30,15 @@ export function readRecord(assembly: string, cwd: string): AssemblyRecord {
     );
   }
   const { libraryVersion, definitions = [], files = [], findings = [], issues = [] } = record;
-  return { definitions, files, findings, issues, ...(libraryVersion === undefined ? {} : { libraryVersion }) };
+  const accepted = name === PROMOTION_FILE && libraryVersion === LIBRARY_VERSION;
+  return {
+    definitions,
+    files,
+    findings,
+    issues,
+    accepted,
+    ...(libraryVersion === undefined ? {} : { libraryVersion }),
+  };
 }
 
 function parse(text: string): (Partial<AssemblyRecord> & { readonly schemaVersion?: unknown }) | undefined {

@@ -1,8 +1,7 @@
 import { shownFile } from "../definition/source";
 import type { Issue } from "../errors";
 import { LIBRARY_VERSION } from "../facts/library-version";
-import { findFiles } from "../files/project-root";
-import { changedFiles, recheckFiles } from "../files/recheck-files";
+import { type Rechecked, recheckFiles } from "../files/recheck-files";
 import type { Finding } from "../stage/finding";
 import { annotations } from "./annotations";
 import { judgeAges } from "./check-ages";
@@ -23,11 +22,11 @@ export interface CheckOptions extends CommonOptions {
 export function check(io: Io, options: CheckOptions): number {
   const assembly = assemblyFolder(io.cwd, options.assembly);
   const record = readRecord(assembly, io.cwd);
-  const changed = changedFiles(record, assembly, io.cwd);
-  const found = recheckFiles(record, assembly, io.cwd).map((issue) => checked(issue, "error"));
+  const { issues: again, changed, find } = recheckFiles(record, assembly, io.cwd);
+  const found = again.map((issue) => checked(issue, "error"));
   const issues = sorted([
     ...found,
-    ...stillOpen(ofSynthesis(record, assembly, io.cwd), found, changed),
+    ...stillOpen(ofSynthesis(record, find, io.cwd), found, changed),
     ...judgeAges(record.findings, io.now()),
     ...judgeReports(readNetworkFile(assembly), io.now()),
     ...stale(record, changed),
@@ -48,9 +47,7 @@ export function check(io: Io, options: CheckOptions): number {
 }
 
 /** What the last synthesis found and nobody acknowledged. */
-function ofSynthesis({ issues, findings, files }: AssemblyRecord, assembly: string, cwd: string): CheckedIssue[] {
-  const paths = files.map((file) => file.path);
-  const find = findFiles(paths, assembly, cwd);
+function ofSynthesis({ issues, findings }: AssemblyRecord, find: Rechecked["find"], cwd: string): CheckedIssue[] {
   return [...issues.map((issue): Finding => ({ ...issue, level: "error" })), ...findings]
     .filter(({ acknowledged }) => acknowledged === undefined)
     .map(({ level, ...issue }) => shownFrom(checked(issue, level), find, cwd));

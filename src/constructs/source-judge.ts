@@ -14,13 +14,18 @@ export class SourceJudge {
     const seen = this.seen.get(definition) ?? new Set();
     this.seen.set(definition, seen);
     const isScaled = bound.scaling?.kind === "horizontal";
-    const found = [
-      ...checkSource(folder, { bound, definition, stage: own }),
-      ...dependencyFindings(folder, { isLastStage, isScaled }),
-    ];
-    return found.filter(({ issue }) => {
+    const dependencies = dependencyFindings(folder, { isLastStage, isScaled });
+    const known = new Set(dependencies.filter(({ issue }) => issue.code === "dependency.secret").map(lineOf));
+    // What reads a dependency file knows the address that the credential stands in, and says more of it.
+    const isKnown = (found: PlacedIssue) => found.issue.code === "source.secret" && known.has(lineOf(found));
+    const source = checkSource(folder, { bound, definition, stage: own }).filter((found) => !isKnown(found));
+    return [...source, ...dependencies].filter(({ issue }) => {
       const key = JSON.stringify([issue.code, issue.path, issue.at]);
       return !seen.has(key) && seen.add(key);
     });
   }
+}
+
+function lineOf({ issue }: PlacedIssue): string | undefined {
+  return issue.at?.replace(/:\d+$/, "");
 }

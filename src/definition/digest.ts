@@ -22,9 +22,7 @@ const LARGE_LEVELS = 3;
 
 function addTo(hash: Hash, value: unknown, levels: number): void {
   if (levels === 0 || typeof value !== "object" || value === null || hasToJson(value) || hasNumbers(value)) {
-    // Undefined, in a list.
-    const text: string | undefined = canonicalJson(value);
-    hash.update(text ?? "null");
+    hash.update(canonicalJson(value) ?? "null");
   } else if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
       hash.update(index === 0 ? "[" : ",");

@@ -35,8 +35,21 @@ export function readFile({ kind, keys, defaults }: FileForm, name: string, folde
     problems.push({ ...unknownKey(key, keys, [key]), offset: at(key, "key") });
   }
   const text: FileDocument = { ...document, problems };
-  const digest = createHash("sha256").update(bytes).digest("hex");
+  const digest = digestOf(bytes);
   return { kind, file, digest, text, data: { ...defaults, ...Object.fromEntries(own) }, ...(folder && { folder }) };
+}
+
+/** The digest that reading it would give. */
+export function digestOfFile(file: string): string {
+  try {
+    return digestOf(fs.readFileSync(file));
+  } catch {
+    return digestOf(new Uint8Array());
+  }
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 /** The members of a stage that are no part of its file. */

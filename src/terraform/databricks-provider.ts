@@ -3,8 +3,6 @@ import { type Construct } from "constructs";
 import { finished, finishedMetadata } from "./finished";
 import { requireProvider } from "./provider-floor";
 
-type Terraform = ReturnType<TerraformProvider["toTerraform"]>;
-
 /** What the providers of a workspace and of an account have in common. */
 export abstract class DatabricksProvider extends TerraformProvider {
   static readonly tfResourceType = "databricks";
@@ -30,13 +28,13 @@ export abstract class DatabricksProvider extends TerraformProvider {
     requireProvider(this.cdktfStack, version);
   }
 
-  override toTerraform(): Terraform {
+  override toTerraform(): ReturnType<TerraformProvider["toTerraform"]> {
     const document = super.toTerraform() as object;
     if (this.toTerraform !== DatabricksProvider.prototype.toTerraform) return document;
     return finished(this, document, ["provider", this.terraformResourceType]);
   }
 
-  override toMetadata(): Terraform {
+  override toMetadata(): ReturnType<TerraformProvider["toMetadata"]> {
     return finishedMetadata(this, super.toMetadata() as object);
   }
 

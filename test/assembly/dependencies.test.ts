@@ -161,6 +161,15 @@ describe("the findings of a program", () => {
     expect(fs.existsSync(path.join(base, "cdktf.out/needs.json"))).toBe(false);
   });
 
+  test("fail the synthesis once for a credential that both its shape and its place in an address give away", () => {
+    const token = `ghp_${"a1".repeat(18)}`;
+    write({ "requirements.txt": `flask==3.0.3\n-i https://${token}:x@packages.example.com/simple\n# ${token}\n` });
+    const codes = () => refusal().issues.map(({ code, at }) => `${code} ${at?.replace(/^.*txt/, "") ?? ""}`);
+    expect(codes()).toEqual(["dependency.secret :2:4"]);
+    write({ "requirements.txt": `flask==3.0.3\n# ${token}\n` });
+    expect(codes()).toEqual(["source.secret :2:3"]);
+  });
+
   test("fail the synthesis for a line that pip refuses, unless somebody says why it stands", () => {
     write({ "requirements.txt": "flask=3.0.3\n" });
     expect(refusal().issues.map(({ code }) => code)).toEqual(["dependency.syntax"]);

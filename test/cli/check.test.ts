@@ -87,6 +87,26 @@ describe("dbapps check", () => {
     expect(issues[0]).toMatchObject({ code: "file.missing", position: { file: "stages/prod.yaml" } });
   });
 
+  test("judges a file that is as it was if what it is judged against has changed", async () => {
+    project.synth();
+    project.edit("workspaces/prod.yaml", "tier: PREMIUM", "tier: STANDARD");
+    // Only a stage is judged by the tier of its workspace.
+    expect(brief(await report())).toContain("workspace.tier workspaces/prod.yaml:7:7 error");
+  });
+
+  test("judges every file again by the rules of another version than the assembly's", async () => {
+    project.synth();
+    // Stands for a rule: what the files said was right, and is wrong now.
+    project.write("cdktf.out/promotion.json", project.read("cdktf.out/promotion.json").replaceAll("CATALOG", "SCHEMA"));
+    expect(brief(await report())).toEqual([]);
+    project.edit("cdktf.out/promotion.json", '"libraryVersion": "', '"libraryVersion": "0.0.');
+    expect(brief(await report())).toEqual([
+      "env.missing stages/prod.yaml:6:1 error",
+      "env.unknown-variable stages/prod.yaml:7:3 error",
+      "assembly.other-library  warning",
+    ]);
+  });
+
   test("says that the assembly was made by another version of the library", async () => {
     project.synth();
     project.edit("cdktf.out/promotion.json", '"libraryVersion": "', '"libraryVersion": "0.0.');

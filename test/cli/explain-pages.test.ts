@@ -199,7 +199,7 @@ const REFUSED: Readonly<Record<string, () => readonly string[]>> = {
     ),
   "file.definition": () => {
     const file = { path: "prod.yaml", kind: "stage", digest: "", definition: "gone" } as const;
-    return recheckFiles({ definitions: [], files: [file] }, folder, folder).map(({ code }) => code);
+    return recheckFiles({ definitions: [], files: [file] }, folder, folder).issues.map(({ code }) => code);
   },
 };
 

@@ -1,5 +1,7 @@
 import type { Effect, Fault } from "databricks-apps-local";
-import { type Build, DeployBench, SOURCE, build, inParallel, cleanUp } from "../support/deploy-bench";
+import { DeployBench, cleanUp } from "../support/deploy-bench";
+import { type Build, SOURCE, build } from "../support/deploy-build";
+import { inParallel } from "../support/in-parallel";
 
 jest.setTimeout(120_000);
 

@@ -1,6 +1,8 @@
-import { type Build, DeployBench, SOURCE, build, inParallel, cleanUp } from "../support/deploy-bench";
+import { DeployBench, cleanUp } from "../support/deploy-bench";
+import { type Build, SOURCE, build } from "../support/deploy-build";
+import { inParallel } from "../support/in-parallel";
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 /** Slow enough to be killed in all of it: what the start brings back, then what is deployed. */
 const SLOW = [{ startLooks: 1 }, { buildLooks: 1, startLooks: 1 }];

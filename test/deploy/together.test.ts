@@ -1,7 +1,9 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Effect } from "databricks-apps-local";
-import { type Build, DeployBench, SOURCE, build, inParallel, cleanUp } from "../support/deploy-bench";
+import { DeployBench, cleanUp } from "../support/deploy-bench";
+import { type Build, SOURCE, build } from "../support/deploy-build";
+import { inParallel } from "../support/in-parallel";
 
 jest.setTimeout(120_000);
 

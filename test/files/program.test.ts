@@ -4,7 +4,7 @@ import { App as CdktfApp } from "cdktf";
 import * as apps from "databricks-apps-constructs";
 import { synthesize } from "databricks-apps-constructs/testing";
 import type { Issues } from "../../src/assembly/issues";
-import { changedFiles, recheckFiles } from "../../src/files/recheck-files";
+import { recheckFiles } from "../../src/files/recheck-files";
 import { readFolder } from "../support/examples";
 import { desk, edited, issuesOf, STAGE, temporary, WORKSPACE, write } from "./sample";
 
@@ -101,8 +101,7 @@ describe("a program of files", () => {
     });
     const workspace = (name: string) => ({ path: `workspaces/${name}.yaml`, kind: "workspace", digest });
     expect(promotion?.files).toEqual([stage("dev"), stage("prod"), workspace("dev"), workspace("prod")]);
-    expect(recheckFiles(promotion ?? never(), outdir)).toEqual([]);
-    expect(changedFiles(promotion ?? never(), outdir)).toEqual([]);
+    expect(recheckFiles(promotion ?? never(), outdir)).toMatchObject({ issues: [], changed: [] });
   });
 
   test("writes the same wherever the project and the assembly are", () => {
@@ -163,7 +162,7 @@ describe("a program with mistakes in its files", () => {
       ["stages/prod.yaml:12:1", "file.tab", true],
     ]);
     expect(JSON.stringify(record)).not.toContain(temporary(""));
-    const again = recheckFiles(record, outdir, temporary("recorded"));
+    const again = recheckFiles(record, outdir, temporary("recorded")).issues;
     expect(again.map(({ at, code }) => [at, code]).sort()).toEqual(
       record.issues.map(({ at, code }) => [at, code]).sort(),
     );
@@ -211,8 +210,9 @@ describe("files that changed after the synthesis", () => {
     write("changed/stages/prod.yaml", edited(STAGE, "CATALOG", "CATLOG"));
     fs.rmSync(place("workspaces/dev.yaml"));
     const folder = temporary("changed");
-    expect(changedFiles(promotion, outdir, folder)).toEqual(["stages/prod.yaml", "workspaces/dev.yaml"]);
-    expect(recheckFiles(promotion, outdir, folder).map(({ at, code }) => `${at ?? ""} ${code}`)).toEqual([
+    const { changed, issues } = recheckFiles(promotion, outdir, folder);
+    expect(changed).toEqual(["stages/prod.yaml", "workspaces/dev.yaml"]);
+    expect(issues.map(({ at, code }) => `${at ?? ""} ${code}`)).toEqual([
       "workspaces/dev.yaml:1:1 file.missing",
       "stages/prod.yaml:9:1 env.missing",
       "stages/prod.yaml:10:3 env.unknown-variable",

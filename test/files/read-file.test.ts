@@ -79,7 +79,7 @@ test("fails to judge a stage again whose definition is not in the assembly", () 
   const file = write("alone/stage.yaml", STAGE);
   write("alone/package.json", "{}");
   const files = [{ path: "stage.yaml", kind: "stage", digest: "", definition: "gone" }] as const;
-  expect(recheckFiles({ definitions: [], files }, path.dirname(file)).map(({ code }) => code)).toEqual([
+  expect(recheckFiles({ definitions: [], files }, path.dirname(file)).issues.map(({ code }) => code)).toEqual([
     "file.definition",
   ]);
 });

@@ -1,8 +1,3 @@
-import { spawn } from "node:child_process";
-import * as fs from "node:fs";
-import * as os from "node:os";
-import * as path from "node:path";
-import { App as CdktfApp } from "cdktf";
 import {
   type Fault,
   LocalControlPlane,
@@ -10,80 +5,18 @@ import {
   type RecordedRequest,
   seedFromAssembly,
 } from "databricks-apps-local";
-import { App, WorkspaceStack, defineApp, defineStage } from "databricks-apps-constructs";
 import { runCli } from "../cli/run-cli";
-import { workspace } from "./orders";
-
-const MAIN = path.resolve(__dirname, "../../dist/cli/main.js");
-const STAGE = "prod";
-const WORKSPACE = workspace(STAGE);
+import { type Ran, type Running, startDbapps } from "./dbapps-process";
+import { type Build, type Document, STAGE, WORKSPACE, removeBuilds } from "./deploy-build";
 
 const APPS = "/api/2.0/apps";
-const LONGEST_RUN = 30_000;
 
-/** How one run of dbapps ended. */
-export interface Ran {
-  /** Undefined where it was killed. */
-  readonly code: number | undefined;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** A run that is under way. */
-export interface Running {
-  readonly ended: Promise<Ran>;
-  kill(): void;
-}
-
-/** What a program is made of; everything but the source is the same in all releases. */
-export type Files = Readonly<Record<string, string>>;
-
-export const SOURCE: Files = {
-  "app.yaml": "command: [node, server.js]\n",
-  "server.js": 'require("node:http").createServer((_q, a) => a.end("one")).listen(process.env.DATABRICKS_APP_PORT);\n',
-};
-
-/** A document, read as it is. */
-export type Document = ReturnType<typeof JSON.parse>;
-
-/** A built assembly, with the release that it holds. */
-export interface Build {
-  /** Where dbapps runs: of cdktf.json. */
-  readonly folder: string;
-  readonly assembly: string;
-  /** Short. */
-  readonly release: string;
-}
-
-const folders: string[] = [];
 const benches = new Set<DeployBench>();
-
-/** Synthesizes one app in one stage, the way a user's program does. */
-export function build(files: Files = SOURCE): Build {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "deploy-bench-"));
-  folders.push(folder);
-  const source = path.join(folder, "app");
-  for (const [name, text] of Object.entries(files)) {
-    fs.mkdirSync(path.dirname(path.join(source, name)), { recursive: true });
-    fs.writeFileSync(path.join(source, name), text);
-  }
-  const assembly = path.join(folder, "cdktf.out");
-  const app = new CdktfApp({ outdir: assembly });
-  const definition = defineApp({ name: "orders", source, stageEnv: ["CATALOG"] });
-  const stage = defineStage(definition, WORKSPACE, { env: { CATALOG: "prod" } });
-  new App(new WorkspaceStack(app, `orders-${STAGE}`, WORKSPACE), "orders", stage);
-  app.synth();
-  fs.writeFileSync(path.join(folder, "cdktf.json"), JSON.stringify({ app: "true", output: "cdktf.out" }));
-  const promotion = JSON.parse(fs.readFileSync(path.join(assembly, "promotion.json"), "utf8")) as {
-    readonly apps: readonly { readonly release: string }[];
-  };
-  return { folder, assembly, release: promotion.apps[0]?.release.slice(0, 12) ?? "" };
-}
 
 /** After all tests of a file: what a test that failed left open, too. */
 export async function cleanUp(): Promise<void> {
   for (const bench of benches) await bench.close();
-  for (const folder of folders.splice(0)) fs.rmSync(folder, { recursive: true, force: true });
+  removeBuilds();
 }
 
 export interface DeploymentOfApp {
@@ -120,24 +53,8 @@ export class DeployBench {
 
   /** Starts dbapps; nothing of this machine gets into it. */
   start({ folder }: Build, ...args: readonly string[]): Running {
-    assertBuilt();
-    const child = spawn(process.execPath, [MAIN, ...args], {
-      cwd: folder,
-      env: { PATH: process.env.PATH, HOME: folder, ...this.environment },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const text = { stdout: "", stderr: "" };
-    child.stdout.on("data", (chunk: Buffer) => (text.stdout += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (text.stderr += chunk.toString()));
-    const timer = setTimeout(() => child.kill("SIGKILL"), LONGEST_RUN);
-    const ended = new Promise<Ran>((resolve) => {
-      child.once("close", (code) => {
-        clearTimeout(timer);
-        this.running.delete(running);
-        resolve({ code: code ?? undefined, ...text });
-      });
-    });
-    const running: Running = { ended, kill: () => child.kill("SIGKILL") };
+    const running = startDbapps(folder, this.environment, args);
+    void running.ended.then(() => this.running.delete(running));
     this.running.add(running);
     return running;
   }
@@ -261,27 +178,4 @@ export class DeployBench {
     for (const run of this.running) run.kill();
     await this.plane.stop();
   }
-}
-
-/** What is run is what `npm run build` made: of other sources it would prove nothing. */
-function assertBuilt(): void {
-  const src = path.resolve(__dirname, "../../src");
-  const newest = Math.max(
-    ...fs
-      .readdirSync(src, { recursive: true, encoding: "utf8" })
-      .filter((file) => file.endsWith(".ts"))
-      .map((file) => fs.statSync(path.join(src, file)).mtimeMs),
-  );
-  const built = fs.existsSync(MAIN) ? fs.statSync(MAIN).mtimeMs : 0;
-  if (built < newest) throw new Error("dist/ is older than src/: npm run build");
-}
-
-/** Runs some at a time: each waits more than it works. */
-export async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>, atOnce = 6): Promise<void> {
-  const queue = [...items];
-  await Promise.all(
-    Array.from({ length: atOnce }, async () => {
-      for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
-    }),
-  );
 }
