@@ -24,10 +24,10 @@ function addTo(hash: Hash, value: unknown, levels: number): void {
   if (levels === 0 || typeof value !== "object" || value === null || hasToJson(value) || hasNumbers(value)) {
     hash.update(canonicalJson(value) ?? "null");
   } else if (Array.isArray(value)) {
-    value.forEach((item, index) => {
+    for (const [index, item] of value.entries()) {
       hash.update(index === 0 ? "[" : ",");
       addTo(hash, item, levels - 1);
-    });
+    }
     hash.update(value.length === 0 ? "[]" : "]");
   } else {
     const members = Object.entries(value).filter(([, member]) => canHold(member));

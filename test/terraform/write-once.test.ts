@@ -199,3 +199,24 @@ test("HCL is written by the engine", () => {
     else process.env.SYNTH_HCL_OUTPUT = before;
   }
 });
+
+test("tells the bytes of every file but those that the engine wrote, and at first that nothing is written", () => {
+  const app = program();
+  const told: (readonly [string, string | undefined])[] = [];
+  for (const id of ["first", "plain", "odd", "again"]) {
+    const stack = new TerraformStack(app, id);
+    writeOnce(stack, (written) => told.push([id, written?.text]));
+    new WorkspaceProvider(stack, "provider", WORKSPACE);
+    // The first file of a process shows how the engine prints empty lists; a key that is a number is left to it too.
+    new TerraformOutput(stack, "out", { value: id === "odd" ? { "1": "x" } : [] });
+  }
+  app.synth();
+  expect(told).toEqual([
+    ["first", undefined],
+    ["plain", undefined],
+    ["plain", read(app, "plain")],
+    ["odd", undefined],
+    ["again", undefined],
+    ["again", read(app, "again")],
+  ]);
+});

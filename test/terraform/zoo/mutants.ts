@@ -272,7 +272,7 @@ export const EQUIVALENT: Readonly<Record<string, Omit<Mutant, "caughtBy">>> = {
   },
   "what is printed otherwise than the engine's first file is printed by the engine": {
     file: "document-text",
-    from: "if (key < last) changed = true;",
+    from: "if (key < last) sorted = false;",
     to: "",
   },
 };
