@@ -7,7 +7,7 @@ import { stageFile, workspaceFile } from "./company-files";
 
 const { AppResource, Permission, Principal } = apps;
 
-/** A name's module is loaded with its first use; the other program's bindings are loaded before the clock starts too. */
+/** A name's module is loaded with its first use; those of the other program are loaded before its clock starts too. */
 void Object.values(apps);
 
 /** The program as a user of the library writes it. */
