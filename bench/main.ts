@@ -12,7 +12,7 @@ import { showGoals, showTable } from "./tables";
 import { OTHERS, quick, type Variant, type Workload, WORKLOADS } from "./workloads";
 
 /**
- * `npm run bench`: everything; the results are written to bench/results.json and docs/performance.md.
+ * `npm run bench`: everything; the results are written to bench/last-run.json and docs/performance.md.
  * `npm run bench -- --quick company`: one round of a tenth of it, only printed. Names pick what is measured.
  */
 function main(argv: readonly string[]): void {

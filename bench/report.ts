@@ -17,7 +17,8 @@ export interface Context {
   readonly load: { readonly before: readonly number[]; readonly after: readonly number[] };
 }
 
-const RESULTS = path.join(ROOT, "bench/results.json");
+/** Not results.json: `./results` would then be that file, and no longer the module. */
+const RESULTS = path.join(ROOT, "bench/last-run.json");
 const PAGE = path.join(ROOT, "docs/performance.md");
 const BEGIN = "<!-- written by npm run bench -->";
 const END = "<!-- end of what npm run bench wrote -->";
