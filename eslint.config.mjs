@@ -14,7 +14,7 @@ export const LAYERS = {
   stage: { folders: ["facts", "definition", "workspace", "network"], packages: ["zod"] },
   files: {
     folders: ["facts", "definition", "workspace", "stage"],
-    packages: ["zod", "yaml", "node:fs", "node:path", "node:crypto"],
+    packages: ["zod", "yaml", "node:fs", "node:path"],
   },
   manifests: { folders: ["facts", "definition", "files"], packages: ["yaml", "smol-toml", "jsonc-parser", "node:url"] },
   source: {

@@ -3,8 +3,7 @@ import { type Cost, costOf } from "../promotion/cost";
 import { type Difference, pathOf } from "../promotion/difference";
 import { oneLine } from "../promotion/show";
 import type { BoundApp } from "../stage/bound-app";
-import { canonicalJson } from "../definition/canonical-json";
-import { sha256 } from "../definition/digest";
+import { digestOf } from "../definition/digest";
 import type { NetworkComparison } from "./network-review";
 import type { AppRecord, Promotion } from "./promotion";
 
@@ -59,7 +58,7 @@ export function reviewOf(pairs: Pairs, network?: readonly NetworkComparison[]): 
   const comparisons = comparisonsOf(pairs);
   const ofApps = comparisons.map(({ app, differences }) => [app, differences]);
   const ofNetwork = (network ?? []).map(({ workspaces, differences }) => [workspaces, differences]);
-  const digest = sha256(canonicalJson([...ofApps, ...ofNetwork]));
+  const digest = digestOf([...ofApps, ...ofNetwork]);
   return { schemaVersion: 1, comparisons, ...(network === undefined ? {} : { network }), digest };
 }
 

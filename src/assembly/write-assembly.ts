@@ -9,8 +9,7 @@ import type { BoundApp } from "../stage/bound-app";
 import type { Finding } from "../stage/finding";
 import { deploymentOf } from "./deployment";
 import type { WrittenDocuments } from "./documents";
-import { canonicalJson } from "../definition/canonical-json";
-import { digestOf, digestOfLarge, sha256 } from "../definition/digest";
+import { digestOf, digestOfLarge } from "../definition/digest";
 import { NEEDS_FILE, needsFile, withoutPlaces } from "./needs";
 import { NETWORK_FILE, type NetworkContent, writeNetwork } from "./network";
 import { type AssemblyFile, ProgramFiles } from "./program-files";
@@ -84,7 +83,7 @@ export function writeAssembly(outdir: string, content: AssemblyContent): void {
     apps,
     findings: content.findings.map(({ at: _, ...finding }) => finding),
     overrides: content.written.overrides,
-    definitionDigest: sha256(canonicalJson(definitions.map(({ digest }) => digest).sort())),
+    definitionDigest: digestOf(definitions.map(({ digest }) => digest).sort()),
   };
   const places = new Map<AppDefinition, (WrittenAt | undefined)[]>();
   const needs = needsFile(

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { sha256 } from "../definition/digest";
 import { expected, unknownKey } from "../definition/parse";
 import type { SourceDocument } from "../definition/source";
 import { type FileDocument, readDocument } from "./document";
@@ -35,21 +35,17 @@ export function readFile({ kind, keys, defaults }: FileForm, name: string, folde
     problems.push({ ...unknownKey(key, keys, [key]), offset: at(key, "key") });
   }
   const text: FileDocument = { ...document, problems };
-  const digest = digestOf(bytes);
+  const digest = sha256(bytes);
   return { kind, file, digest, text, data: { ...defaults, ...Object.fromEntries(own) }, ...(folder && { folder }) };
 }
 
 /** The digest that reading it would give. */
 export function digestOfFile(file: string): string {
   try {
-    return digestOf(fs.readFileSync(file));
+    return sha256(fs.readFileSync(file));
   } catch {
-    return digestOf(new Uint8Array());
+    return sha256("");
   }
-}
-
-function digestOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }
 
 /** The members of a stage that are no part of its file. */

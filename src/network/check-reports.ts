@@ -2,7 +2,7 @@ import { problems } from "../definition/parse";
 import type { Issue } from "../errors";
 import { type DenialReport, reportDigest, reportSchema, RUN_AGAIN } from "./denial-report";
 import { canonicalJson } from "../definition/canonical-json";
-import { sha256 } from "../definition/digest";
+import { digestOf } from "../definition/digest";
 import type { EgressList } from "./egress-policy";
 import { targetOf } from "./host";
 import { byText } from "./needs";
@@ -79,7 +79,7 @@ function checkReport(report: DenialReport, { workspaces, list }: Expected, path:
  * observed list proves itself by its digest.
  */
 function isPartOf({ observed, policyDigest }: DenialReport, { entries, blocked }: Expected["list"]): boolean {
-  if (observed === undefined || sha256(canonicalJson(observed)) !== policyDigest) return false;
+  if (observed === undefined || digestOf(observed) !== policyDigest) return false;
   const now = new Set(entries.map(({ destination }) => canonicalJson(targetOf(destination))));
   return (
     observed.allowed.every((destination) => now.has(canonicalJson(destination))) &&

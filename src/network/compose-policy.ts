@@ -1,8 +1,7 @@
 import type { Destination } from "../definition/destination";
 import type { Issue } from "../errors";
 import type { Workspace } from "../workspace/workspace";
-import { canonicalJson } from "../definition/canonical-json";
-import { sha256 } from "../definition/digest";
+import { digestOf } from "../definition/digest";
 import type { EgressList, PolicyEntry, PolicyMode, PolicyWorkspace } from "./egress-policy";
 import { targetOf } from "./host";
 import { type EgressNeeds, byText } from "./needs";
@@ -93,7 +92,7 @@ export function observedList(entries: readonly PolicyEntry[], blocked: readonly 
 
 /** The list that was observed in dry run is the list that may be enforced. */
 export function policyDigest(lets: "everything" | Pick<EgressList, "entries" | "blocked">): string {
-  return sha256(canonicalJson(lets === "everything" ? lets : observedList(lets.entries, lets.blocked)));
+  return digestOf(lets === "everything" ? lets : observedList(lets.entries, lets.blocked));
 }
 
 function placeOf({ name, workspaceId, cloud }: Workspace): PolicyWorkspace {

@@ -5,7 +5,7 @@ import { OUTBOUND_TABLE } from "../facts/network";
 import { observedList, type ObservedList } from "./compose-policy";
 import { DENIAL_COLUMNS, type DenialWindow } from "./denial-query";
 import { canonicalJson } from "../definition/canonical-json";
-import { sha256 } from "../definition/digest";
+import { digestOf } from "../definition/digest";
 import type { EgressList } from "./egress-policy";
 import { byText } from "./needs";
 import type { ResultRow } from "./result-table";
@@ -134,5 +134,5 @@ export function reportDigest({
   ...rest
 }: Omit<DenialReport, "digest"> & { digest?: string }): string {
   const observed = denials.map(({ acknowledged: _reason, ...denial }) => denial);
-  return sha256(canonicalJson({ ...rest, denials: observed }));
+  return digestOf({ ...rest, denials: observed });
 }

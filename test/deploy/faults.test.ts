@@ -1,6 +1,6 @@
 import type { Effect, Fault } from "databricks-apps-local";
 import { DeployBench, cleanUp } from "../support/deploy-bench";
-import { type Build, SOURCE, build } from "../support/deploy-build";
+import { type Build, SECOND, build } from "../support/deploy-build";
 import { inParallel } from "../support/in-parallel";
 
 jest.setTimeout(120_000);
@@ -14,7 +14,7 @@ let after: Build;
 
 beforeAll(() => {
   before = build();
-  after = build({ ...SOURCE, "server.js": `${SOURCE["server.js"] ?? ""}// two\n` });
+  after = build(SECOND);
 });
 
 afterAll(cleanUp);

@@ -1,5 +1,5 @@
 import { DeployBench, cleanUp } from "../support/deploy-bench";
-import { type Build, SOURCE, build } from "../support/deploy-build";
+import { type Build, SECOND, build } from "../support/deploy-build";
 import { inParallel } from "../support/in-parallel";
 
 jest.setTimeout(240_000);
@@ -13,7 +13,7 @@ let after: Build;
 
 beforeAll(() => {
   before = build();
-  after = build({ ...SOURCE, "server.js": `${SOURCE["server.js"] ?? ""}// two\n` });
+  after = build(SECOND);
 });
 
 afterAll(cleanUp);

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Effect } from "databricks-apps-local";
 import { DeployBench, cleanUp } from "../support/deploy-bench";
-import { type Build, SOURCE, build } from "../support/deploy-build";
+import { type Build, SECOND, build } from "../support/deploy-build";
 import { inParallel } from "../support/in-parallel";
 
 jest.setTimeout(120_000);
@@ -16,7 +16,7 @@ let bench: DeployBench;
 
 beforeAll(() => {
   one = build();
-  two = build({ ...SOURCE, "server.js": `${SOURCE["server.js"] ?? ""}// two\n` });
+  two = build(SECOND);
 });
 
 beforeEach(async () => {

@@ -17,6 +17,9 @@ export const SOURCE: Files = {
   "server.js": 'require("node:http").createServer((_q, a) => a.end("one")).listen(process.env.DATABRICKS_APP_PORT);\n',
 };
 
+/** Another release of it, which does the same. */
+export const SECOND: Files = { ...SOURCE, "server.js": `${SOURCE["server.js"] ?? ""}// two\n` };
+
 /** A document, read as it is. */
 export type Document = ReturnType<typeof JSON.parse>;
 
