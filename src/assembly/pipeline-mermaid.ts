@@ -1,16 +1,26 @@
 import { labelOf } from "../promotion/show";
-import type { Promotion } from "./promotion";
+import type { AppRecord, Promotion } from "./promotion";
 import { type Comparison, type Review, type Side, sideOf, summaryOf } from "./review";
 
 /** More would not be read, and a code host refuses a text that is too long; the tables have them all. */
 const NAMED = 8;
 
-/** Stages, waves and workspaces as a Mermaid graph, and on each edge what differs. */
-export function pipelineMermaid(promotion: Promotion, review: Pick<Review, "comparisons">): string {
-  const known = new Map<string, Side>(promotion.apps.map((app) => [app.path, sideOf({ promotion, app })]));
+/**
+ * Stages, waves and workspaces as a Mermaid graph, and on each edge what differs.
+ *
+ * @param sides that were made for the review
+ */
+export function pipelineMermaid(
+  promotion: Promotion,
+  review: Pick<Review, "comparisons">,
+  sides?: ReadonlyMap<AppRecord, Side>,
+): string {
+  const known = new Map<string, Side>(
+    promotion.apps.map((app) => [app.path, sides?.get(app) ?? sideOf({ promotion, app })]),
+  );
   const groups = promotion.pipelines.map(({ path, waves }) => ({
     title: path,
-    waves: waves.map((wave) => wave.flatMap((at): Side[] => [known.get(at)].filter((side) => side !== undefined))),
+    waves: waves.map((wave) => wave.map((at) => known.get(at)).filter((side) => side !== undefined)),
   }));
   const inPipelines = new Set(promotion.pipelines.flatMap(({ waves }) => waves.flat()));
   const loose = [...known].filter(([path]) => !inPipelines.has(path)).map(([, side]) => side);
@@ -33,10 +43,14 @@ interface Group {
 
 function graph(groups: readonly Group[], loose: readonly Side[], comparisons: readonly Comparison[]): string {
   const ids = new Map<string, string>();
+  const known = new Map<Side, string>();
   const idOf = (side: Side) => {
+    const before = known.get(side);
+    if (before !== undefined) return before;
     const key = JSON.stringify([side.assemblyDigest, side.path, side.title]);
     const id = ids.get(key) ?? `n${ids.size}`;
     ids.set(key, id);
+    known.set(side, id);
     return id;
   };
   const node = (side: Side) => `${idOf(side)}["${nodeText(side)}"]`;
@@ -62,8 +76,9 @@ function graph(groups: readonly Group[], loose: readonly Side[], comparisons: re
 }
 
 function nodeText({ title, stack, workspace, protected: guarded }: Side): string {
-  const place = `workspace ${workspace}${guarded ? ", protected" : ""}`;
-  return [...new Set([title, stack]), place].map(escapeMermaid).join("<br/>");
+  const place = escapeMermaid(`workspace ${workspace}${guarded ? ", protected" : ""}`);
+  const names = title === stack ? escapeMermaid(title) : `${escapeMermaid(title)}<br/>${escapeMermaid(stack)}`;
+  return `${names}<br/>${place}`;
 }
 
 function edgeText({ differences }: Comparison): string {
@@ -73,7 +88,11 @@ function edgeText({ differences }: Comparison): string {
   return [summaryOf(differences), ...names, ...more].map(escapeMermaid).join("<br/>");
 }
 
+/** What most texts are made of. */
+const HARMLESS = /^[A-Za-z0-9 .,()/-]*$/;
+
 /** Every character that means something to Mermaid or to HTML, by its number: it stays text. */
 function escapeMermaid(text: string): string {
+  if (HARMLESS.test(text)) return text;
   return text.replace(/[^\p{L}\p{N} .,()/-]/gu, (character) => `#${character.codePointAt(0) ?? 32};`);
 }

@@ -1,7 +1,7 @@
 import { oneLine } from "../promotion/show";
 import { pipelineMermaid } from "./pipeline-mermaid";
 import type { Promotion } from "./promotion";
-import { comparisonsOf, stepsOf } from "./review";
+import { comparisonsOf, type Place, type Side, stepsOf } from "./review";
 import { escapeMarkdown, reviewMarkdown } from "./review-markdown";
 
 /**
@@ -9,7 +9,9 @@ import { escapeMarkdown, reviewMarkdown } from "./review-markdown";
  * and no part of the assembly's digest, which it shows: whoever trusts the digest can write the page again.
  */
 export function promotionMarkdown(promotion: Promotion): string {
-  const review = { comparisons: comparisonsOf(stepsOf(promotion)) };
+  const sides = new Map<Place, Side>();
+  const review = { comparisons: comparisonsOf(stepsOf(promotion), sides) };
+  const known = new Map([...sides].map(([{ app }, side]) => [app, side]));
   const { findings } = promotion;
   const open = findings.filter(({ acknowledged }) => acknowledged === undefined);
   const list = (title: string, items: readonly string[]) =>
@@ -19,7 +21,7 @@ export function promotionMarkdown(promotion: Promotion): string {
     "# Promotion",
     "",
     "```mermaid",
-    `${pipelineMermaid(promotion, review)}\`\`\``,
+    `${pipelineMermaid(promotion, review, known)}\`\`\``,
     "",
     ...(review.comparisons.length === 0 ? [] : ["## What each step changes", "", reviewMarkdown(review)]),
     ...list(

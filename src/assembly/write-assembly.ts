@@ -134,12 +134,13 @@ function appRecords(
 /** The needs of each App: what its definition asks for is found out once, however many stages it has. */
 function needsOfApps(apps: readonly AssemblyApp[]): EgressNeeds[] {
   const known = new Map<AppDefinition, { readonly input: NeedsInput; readonly needs: EgressNeeds }>();
+  const projects = new Map<string, string | undefined>();
   return apps.map(({ definition, bound: { name, workspace, egress }, source }) => {
     const before = known.get(definition);
     if (before !== undefined && before.input.app === name && before.input.source === source) {
       return inWorkspace(before.needs, workspace);
     }
-    const at = before?.input.egressAt ?? placesOf(definition);
+    const at = before?.input.egressAt ?? placesOf(definition, projects);
     const input = { app: name, workspace, egress, source, egressAt: at };
     const needs = needsOf(input);
     known.set(definition, { input, needs });
@@ -147,8 +148,11 @@ function needsOfApps(apps: readonly AssemblyApp[]): EgressNeeds[] {
   });
 }
 
-function placesOf(definition: AppDefinition): NonNullable<NeedsInput["egressAt"]> {
-  const places = definition.egress.map((_, index) => writtenAt(definition, ["egress", index]));
+function placesOf(
+  definition: AppDefinition,
+  projects: Map<string, string | undefined>,
+): NonNullable<NeedsInput["egressAt"]> {
+  const places = definition.egress.map((_, index) => writtenAt(definition, ["egress", index], projects));
   return (index) => places[index];
 }
 

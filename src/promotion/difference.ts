@@ -31,8 +31,8 @@ export function difference({ path, kind, direction, before, after, why }: Remark
     path: pathOf(path),
     kind,
     direction,
-    ...(before === undefined ? {} : { before: shownValue(before, path) }),
-    ...(after === undefined ? {} : { after: shownValue(after, path) }),
+    ...(before !== undefined && { before: shownValue(before, path) }),
+    ...(after !== undefined && { after: shownValue(after, path) }),
     why: concealText(why),
   };
 }
@@ -52,6 +52,10 @@ function sound(value: unknown): unknown {
   if (typeof value === "string") return concealText(value);
   if (Array.isArray(value)) return value.map(sound);
   if (!isPlain(value)) return value;
-  const members = Object.entries(value).map(([key, member]): [string, unknown] => [concealText(key), sound(member)]);
-  return Object.fromEntries(members.filter(([, member]) => member !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const members: [string, unknown][] = [];
+  for (const [key, given] of Object.entries(value)) {
+    const member = sound(given);
+    if (member !== undefined) members.push([concealText(key), member]);
+  }
+  return Object.fromEntries(members.length < 2 ? members : members.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

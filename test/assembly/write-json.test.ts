@@ -14,14 +14,14 @@ afterAll(() => {
 function write(object: object): { readonly text: string; readonly told: string } {
   const told: Uint8Array[] = [];
   writeJson(file, (member) => {
-    for (const [name, value] of Object.entries(object)) member(name, value, (bytes) => told.push(bytes));
+    for (const [name, value] of Object.entries(object)) member(name, value, (bytes) => told.push(Buffer.from(bytes)));
   });
   return { text: fs.readFileSync(file, "utf8"), told: Buffer.concat(told).toString() };
 }
 
 /** A list that is written in several pieces, such as a real one of thousands. */
 const long = fc
-  .tuple(fc.array(fc.jsonValue(), { maxLength: 3 }), fc.integer({ min: 125, max: 260 }))
+  .tuple(fc.array(fc.jsonValue(), { maxLength: 3 }), fc.integer({ min: 30, max: 100 }))
   .map(([some, length]): unknown[] => Array.from({ length }, (_, index) => some[index % 4] ?? index));
 const values = fc.oneof(
   fc.jsonValue({ noUnicodeString: false }),
@@ -40,10 +40,18 @@ describe("a large object", () => {
     );
   });
 
-  test.each([127, 128, 129, 256, 257])("is written whole, with a list of %d items in it", (length) => {
+  test.each([31, 32, 33, 64, 65])("is written whole, with a list of %d items in it", (length) => {
     const list = Array.from({ length }, (_, index) => ({ index, name: `app "${index}"\n`, none: undefined }));
     const object = { before: 1, list, other: list.map(String), after: {} };
     expect(write(object).text).toBe(`${JSON.stringify(object, null, 2)}\n`);
+  });
+
+  test("is written whole, with texts that are larger than what is written at once", () => {
+    const large = "\u20ac\u{1f600}\n".repeat(300_000);
+    const object = { small: 1, large, list: Array.from({ length: 40 }, () => large.slice(0, 90_000)) };
+    const { text, told } = write(object);
+    expect(text === `${JSON.stringify(object, null, 2)}\n`).toBe(true);
+    expect(`${told}\n}\n` === text).toBe(true);
   });
 
   test("takes the place of what the file held", () => {
