@@ -5,14 +5,28 @@ import { type Comparison, type Review, type Side, sideOf, summaryOf } from "./re
 /** More would not be read, and a code host refuses a text that is too long; the tables have them all. */
 const NAMED = 8;
 
+/** Stages, waves and workspaces as a Mermaid graph, and on each edge what differs. */
+export function pipelineMermaid(promotion: Promotion, { comparisons }: Pick<Review, "comparisons">): string {
+  return pipelineGraph(promotion, comparisons.map(edgeOf));
+}
+
+/** A comparison, as far as a graph shows it. */
+export interface Edge extends Pick<Comparison, "before" | "after"> {
+  readonly text: string;
+}
+
+export function edgeOf({ before, after, differences }: Comparison): Edge {
+  return { before, after, text: edgeText(differences) };
+}
+
 /**
- * Stages, waves and workspaces as a Mermaid graph, and on each edge what differs.
+ * {@link pipelineMermaid} for comparisons that are not kept.
  *
- * @param sides that were made for the review
+ * @param sides that were made for them
  */
-export function pipelineMermaid(
+export function pipelineGraph(
   promotion: Promotion,
-  review: Pick<Review, "comparisons">,
+  edges: readonly Edge[],
   sides?: ReadonlyMap<AppRecord, Side>,
 ): string {
   const known = new Map<string, Side>(
@@ -24,7 +38,7 @@ export function pipelineMermaid(
   }));
   const inPipelines = new Set(promotion.pipelines.flatMap(({ waves }) => waves.flat()));
   const loose = [...known].filter(([path]) => !inPipelines.has(path)).map(([, side]) => side);
-  return graph(groups, loose, review.comparisons);
+  return graph(groups, loose, edges);
 }
 
 /** The sides of a review and what differs between them. */
@@ -32,7 +46,7 @@ export function reviewMermaid({ comparisons }: Review): string {
   return graph(
     [],
     comparisons.flatMap(({ before, after }) => [before, after]),
-    comparisons,
+    comparisons.map(edgeOf),
   );
 }
 
@@ -41,7 +55,7 @@ interface Group {
   readonly waves: readonly (readonly Side[])[];
 }
 
-function graph(groups: readonly Group[], loose: readonly Side[], comparisons: readonly Comparison[]): string {
+function graph(groups: readonly Group[], loose: readonly Side[], edges: readonly Edge[]): string {
   const ids = new Map<string, string>();
   const known = new Map<Side, string>();
   const idOf = (side: Side) => {
@@ -69,10 +83,8 @@ function graph(groups: readonly Group[], loose: readonly Side[], comparisons: re
     "  end",
   ]);
   const alone = [...new Set(loose.map((side) => `  ${node(side)}`))];
-  const edges = comparisons.map(
-    (comparison) => `  ${idOf(comparison.before)} -->|"${edgeText(comparison)}"| ${idOf(comparison.after)}`,
-  );
-  return `${["flowchart LR", ...lines, ...alone, ...edges].join("\n")}\n`;
+  const arrows = edges.map(({ before, after, text }) => `  ${idOf(before)} -->|"${text}"| ${idOf(after)}`);
+  return `${["flowchart LR", ...lines, ...alone, ...arrows].join("\n")}\n`;
 }
 
 function nodeText({ title, stack, workspace, protected: guarded }: Side): string {
@@ -81,7 +93,7 @@ function nodeText({ title, stack, workspace, protected: guarded }: Side): string
   return `${names}<br/>${place}`;
 }
 
-function edgeText({ differences }: Comparison): string {
+function edgeText(differences: Comparison["differences"]): string {
   const wide = differences.filter(({ direction }) => direction === "widens");
   const names = wide.slice(0, NAMED).map((difference) => `widens ${labelOf(difference)}`);
   const more = wide.length > NAMED ? [`and ${wide.length - NAMED} more`] : [];

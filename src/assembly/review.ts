@@ -56,7 +56,7 @@ export interface Place {
 type Pairs = readonly (readonly [before: Place, after: Place])[];
 
 export function reviewOf(pairs: Pairs, network?: readonly NetworkComparison[]): Review {
-  const comparisons = comparisonsOf(pairs);
+  const comparisons = [...comparisonsOf(pairs)];
   const ofApps = comparisons.map(({ app, differences }) => [app, differences]);
   const ofNetwork = (network ?? []).map(({ workspaces, differences }) => [workspaces, differences]);
   const digest = digestOf([...ofApps, ...ofNetwork]);
@@ -69,30 +69,30 @@ export function differencesOf({ comparisons, network = [] }: Review): readonly R
 }
 
 /**
- * A review without its digest.
+ * A review without its digest, one by one: nobody has to keep thousands.
  *
  * @param sides of places, made once: most places are in a step from the one before and in one to the next
  */
-export function comparisonsOf(pairs: Pairs, sides = new Map<Place, Side>()): readonly Comparison[] {
+export function* comparisonsOf(pairs: Pairs, sides = new Map<Place, Side>()): Generator<Comparison> {
   const sideAt = (place: Place): Side => {
     const side = sides.get(place) ?? sideOf(place);
     sides.set(place, side);
     return side;
   };
   const said = new Map<Promotion, ReadonlyMap<unknown, readonly Finding[]>>();
-  return pairs.map(([before, after]) => {
+  for (const [before, after] of pairs) {
     const [was, is] = [before.app.bound, after.app.bound];
     const acknowledged = said.get(after.promotion) ?? acknowledgedIn(after.promotion);
     said.set(after.promotion, acknowledged);
     const statements = (acknowledged.get(after.app.path) ?? []).flatMap((finding) => statementOf(finding, after.app));
-    return {
+    yield {
       app: oneLine(is.definition),
       before: sideAt(before),
       after: sideAt(after),
       differences: withAcknowledgements(differencesBetween(was, is), statements),
       cost: { before: costOf(was), after: costOf(is) },
     };
-  });
+  }
 }
 
 export function sideOf({ promotion, app, title }: Place): Side {

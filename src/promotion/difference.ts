@@ -27,14 +27,17 @@ export type Direction = Difference["direction"];
 export type Remark = Omit<Difference, "path"> & { readonly path: readonly string[] };
 
 export function difference({ path, kind, direction, before, after, why }: Remark): Difference {
-  return {
-    path: pathOf(path),
-    kind,
-    direction,
-    ...(before !== undefined && { before: shownValue(before, path) }),
-    ...(after !== undefined && { after: shownValue(after, path) }),
-    why: concealText(why),
-  };
+  const [at, said] = [pathOf(path), concealText(why)];
+  // Nearly all have both: those are made in one piece.
+  if (before !== undefined && after !== undefined) {
+    const [was, is] = [shownValue(before, path), shownValue(after, path)];
+    return { path: at, kind, direction, before: was, after: is, why: said };
+  }
+  const value =
+    before === undefined
+      ? after !== undefined && { after: shownValue(after, path) }
+      : { before: shownValue(before, path) };
+  return { path: at, kind, direction, ...value, why: said };
 }
 
 /** The parts of a path as one text. A part may hold slashes: a role's name, say. */
