@@ -67,7 +67,7 @@ export class App<
 
     const config = binding.bound === undefined ? placeholderConfig(stage) : appConfig(binding.bound);
     const { lifecycle, expected } = appLifecycle(workspace?.protected === true);
-    this.resource = new DatabricksApp(this, "Default", { ...config, lifecycle, provider });
+    this.resource = new DatabricksApp(this, "Default", Object.freeze({ ...config, lifecycle, provider }));
     const permissions = binding.bound && this.createPermissions(binding.bound, provider);
     const emitted = (): Emitted[] => [
       { address: addressOf(this.resource), config: { ...config, ...expected } },
@@ -102,7 +102,7 @@ export class App<
     // The provider refuses an empty list; without a role only the app's creator and the admins have access.
     if (entries.length === 0) return undefined;
     const config = { app_name: this.resource.name, access_control: entries };
-    const permissions = new DatabricksPermissions(this, "permissions", { ...config, provider });
+    const permissions = new DatabricksPermissions(this, "permissions", Object.freeze({ ...config, provider }));
     return () => ({ address: addressOf(permissions), config });
   }
 

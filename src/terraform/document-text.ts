@@ -8,12 +8,19 @@ export type Empties = "on one line" | "on two lines";
  * and indent by two in JavaScript, which takes several times as long.
  *
  * Undefined for what V8 might print in another way than they do. Then the engine has to write it.
+ *
+ * @param isOurs nobody had a chance to change finished data, whose keys are in order
  */
-export function documentText(document: unknown, empties: Empties): string | undefined {
-  const ordered = inOrder(document, 0);
+export function documentText(document: unknown, empties: Empties, isOurs = false): string | undefined {
+  const ordered = inOrder(document, 0, isOurs);
   if (ordered === ODD) return undefined;
   const text = JSON.stringify(ordered, null, 2);
   return empties === "on one line" ? text : onTwoLines(text);
+}
+
+/** A key that V8 prints in another order than they do, or that is no key to it at all. */
+export function isOddKey(key: string): boolean {
+  return key === "toJSON" || key === "__proto__" || INTEGER.test(key);
 }
 
 const ODD = Symbol("odd");
@@ -23,12 +30,12 @@ const MAX_DEPTH = 200;
 const INTEGER = /^(?:0|[1-9]\d*)$/;
 
 /** The value with sorted keys: itself where they are, as in finished data. */
-function inOrder(value: unknown, depth: number): unknown {
+function inOrder(value: unknown, depth: number, isOurs: boolean): unknown {
   switch (typeof value) {
     case "object":
-      if (value === null) return null;
+      if (value === null || (isOurs && Rendered.is(value))) return value;
       if (depth > MAX_DEPTH) return ODD;
-      return Array.isArray(value) ? inOrderList(value, depth + 1) : inOrderObject(value, depth + 1);
+      return Array.isArray(value) ? inOrderList(value, depth + 1, isOurs) : inOrderObject(value, depth + 1, isOurs);
     case "bigint":
     case "symbol":
     case "function":
@@ -38,17 +45,17 @@ function inOrder(value: unknown, depth: number): unknown {
   }
 }
 
-function inOrderList(list: readonly unknown[], depth: number): unknown {
+function inOrderList(list: readonly unknown[], depth: number, isOurs: boolean): unknown {
   let copy: unknown[] | undefined;
   for (let i = 0; i < list.length; i++) {
-    const value = inOrder(list[i], depth);
+    const value = inOrder(list[i], depth, isOurs);
     if (value === ODD) return ODD;
     if (value !== list[i]) (copy ??= [...list])[i] = value;
   }
   return copy ?? list;
 }
 
-function inOrderObject(object: object, depth: number): unknown {
+function inOrderObject(object: object, depth: number, isOurs: boolean): unknown {
   const prototype: unknown = Object.getPrototypeOf(object);
   // Dates, boxed strings and whatever else prints itself in its own way.
   if (prototype !== Object.prototype && prototype !== null && !Rendered.is(object)) return ODD;
@@ -58,11 +65,11 @@ function inOrderObject(object: object, depth: number): unknown {
   for (const key of keys) {
     if (key < last) sorted = false;
     last = key;
-    if (key === "toJSON" || key === "__proto__" || INTEGER.test(key)) return ODD;
+    if (isOddKey(key)) return ODD;
   }
   let copy = sorted ? undefined : copyOf(members, keys.sort());
   for (const key of keys) {
-    const value = inOrder(members[key], depth);
+    const value = inOrder(members[key], depth, isOurs);
     if (value === ODD) return ODD;
     if (value !== members[key]) (copy ??= copyOf(members, keys))[key] = value;
   }

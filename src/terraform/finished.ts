@@ -30,6 +30,14 @@ export function finished<T extends object>(element: TerraformElement, document: 
   return new Fragment(plain) as unknown as T;
 }
 
+/** The same for a block whose data is finished already. */
+export function handOver(element: TerraformElement, block: PlainObject, path: readonly string[]): object {
+  const address = Address.of(element, path.join("."));
+  const given = reachesInto(element.cdktfStack, path) ? block : new Rendered(block, address);
+  const blocks = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), given) as PlainObject;
+  return given === block ? blocks : new Fragment(blocks);
+}
+
 /** The same for what an element tells of itself, which cdktf merges into the stack's metadata. */
 export function finishedMetadata<T extends object>(element: TerraformElement, metadata: T): T {
   const plain = toPlainData(metadata, element.cdktfStack);

@@ -1,6 +1,7 @@
 import { type IResolvable, type TerraformMetaArguments } from "cdktf";
 import { type Construct } from "constructs";
-import { type Attributes, Resource } from "./resource";
+import type { Attributes } from "./final-arguments";
+import { Resource } from "./resource";
 
 /** What reading an output gives, by the kind it is declared with. */
 interface Reads {

@@ -54,13 +54,24 @@ Object.defineProperty(Rendered.prototype, RENDERED, { value: true });
 /** What an element hands to cdktf, which merges its blocks into the stack's document. No level of it is walked. */
 export class Fragment {
   [block: string]: PlainData | Rendered;
+  #isPrepared = false;
 
-  constructor(blocks: PlainObject) {
+  constructor(blocks: PlainObject | Record<string, PlainData | Rendered>) {
     Object.assign(this, blocks);
   }
 
+  /** Did cdktf take it to prepare a synthesis? That only looks for references, and lets go of all the rest. */
+  static isPrepared(fragment: Fragment): boolean {
+    return fragment.#isPrepared;
+  }
+
+  static #resolve(this: Fragment, context: IResolveContext): undefined {
+    if (context.preparing) this.#isPrepared = true;
+    resolveToItself.call(this, context);
+  }
+
   // @ts-expect-error: no data, as every other member is; to cdktf, a token
-  get resolve(): typeof resolveToItself {
-    return resolveToItself;
+  get resolve(): (context: IResolveContext) => undefined {
+    return Fragment.#resolve;
   }
 }

@@ -1,17 +1,19 @@
 import {
   type IResolvable,
   type TerraformMetaArguments,
+  type TerraformProvider,
   type TerraformProviderGeneratorMetadata,
   TerraformResource,
 } from "cdktf";
 import { type Construct } from "constructs";
+import { blockOf } from "./block";
 import { Dependency } from "./dependency";
-import { finished, finishedMetadata } from "./finished";
+import { type Attributes, FinalArguments } from "./final-arguments";
+import { finished, finishedMetadata, handOver } from "./finished";
 import { copyOf } from "./copy-of";
 import { AttributeReference } from "./reference";
+import { hasMembers } from "./stack-overrides";
 
-/** The arguments of a resource in Terraform's own names. */
-export type Attributes = Readonly<Record<string, unknown>>;
 type Terraform = ReturnType<TerraformResource["toTerraform"]>;
 
 /**
@@ -24,10 +26,12 @@ type Terraform = ReturnType<TerraformResource["toTerraform"]>;
 export abstract class Resource extends TerraformResource {
   // Names with # cannot meet an output's name: as properties of the instance they would hide its getter.
 
-  readonly #given: Attributes;
+  readonly #args: FinalArguments;
+  #isImported = false;
   #references?: Map<string, AttributeReference>;
   #fqn?: string;
 
+  /** @param config frozen by whoever will not change anything in it, at any depth */
   constructor(
     scope: Construct,
     id: string,
@@ -57,7 +61,7 @@ export abstract class Resource extends TerraformResource {
     });
     // Not through super(), which captures a stack trace per entry.
     if (Array.isArray(dependsOn)) this.dependsOn = dependsOn.map((on) => new Dependency(on).toString());
-    this.#given = attributes;
+    this.#args = new FinalArguments(attributes, Object.isFrozen(config));
   }
 
   override get fqn(): string {
@@ -81,7 +85,7 @@ export abstract class Resource extends TerraformResource {
   override get terraformMetaArguments(): Record<string, unknown> {
     const meta: Record<string, unknown> = super.terraformMetaArguments;
     // cdktf deletes what it has no value for, which matters only to arguments of these names.
-    if ("depends_on" in this.#given || "for_each" in this.#given) return meta;
+    if ("depends_on" in this.#args.given || "for_each" in this.#args.given) return meta;
     // It also turns each name into snake case, with four regular expressions: half of its time for a document.
     return Object.fromEntries(Object.entries(meta).filter(([, value]) => value !== undefined));
   }
@@ -99,24 +103,40 @@ export abstract class Resource extends TerraformResource {
   }
 
   override toTerraform(): Terraform {
-    const document = super.toTerraform() as object;
     // Whoever redefines this method may put anything into what it returns.
-    if (this.toTerraform !== Resource.prototype.toTerraform) return document;
-    return finished(this, document, ["resource", this.terraformResourceType, this.friendlyUniqueId]);
+    if (this.toTerraform !== Resource.prototype.toTerraform) return super.toTerraform() as object;
+    const path = ["resource", this.terraformResourceType, this.friendlyUniqueId];
+    const args = this.#isPlain ? this.#args.copy(this.cdktfStack) : undefined;
+    const block = args && blockOf(args, this.terraformMetaArguments, this.constructNodeMetadata, this.cdktfStack);
+    if (block === undefined) return finished(this, super.toTerraform() as object, path);
+    return this.#args.lend(handOver(this, block, path));
   }
 
   override toMetadata(): Terraform {
+    if (this.#isPlain) return {};
     return finishedMetadata(this, super.toMetadata() as object);
+  }
+
+  override importFrom(id: string, provider?: TerraformProvider): void {
+    this.#isImported = true;
+    super.importFrom(id, provider);
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {
     // cdktf merges overrides into the lists it is given, which are the user's own.
-    return Object.keys(this.rawOverrides as object).length > 0 ? copyOf(this.#given) : { ...this.#given };
+    return hasMembers(this.rawOverrides as object) ? copyOf(this.#args.given) : { ...this.#args.given };
   }
 
   /** The HCL writer guesses the kind of a value from the value itself. */
   protected override synthesizeHclAttributes(): Record<string, unknown> {
     return this.synthesizeAttributes();
+  }
+
+  /** Is there nothing about it that only cdktf's own code knows how to write? */
+  get #isPlain(): boolean {
+    const hasBlocks = this.#isImported || this.hasResourceMove() !== undefined || this.provisioners !== undefined;
+    const isOwn = this.synthesizeAttributes === Resource.prototype.synthesizeAttributes;
+    return isOwn && !hasBlocks && !hasMembers(this.rawOverrides as object);
   }
 
   /** An id must not change once its address was given away. cdktf has the message, for its own reference. */

@@ -29,3 +29,9 @@ export function reachesInto(stack: TerraformStack, path: readonly string[]): boo
   }
   return true;
 }
+
+/** Are there any? Asked of every element several times, so without a list of them. */
+export function hasMembers(overrides: object): boolean {
+  for (const _ in overrides) return true;
+  return false;
+}

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { type IStackSynthesizer, type ISynthesisSession, type Manifest, type TerraformStack } from "cdktf";
+import { type IStackSynthesizer, type ISynthesisSession, type Manifest, TerraformStack } from "cdktf";
 import { documentText, type Empties } from "./document-text";
 
 /**
@@ -47,10 +47,11 @@ function synthesize(
   const watched = new WatchedManifest(stack, session.manifest);
   let document: unknown;
   let text: string | undefined;
+  const isOurs = stack.toTerraform === TerraformStack.prototype.toTerraform;
   const restore = replaceToTerraform(stack, (make) => {
     if (!watched.isLastStep) return make();
     const made = (document = make());
-    text = engine.empties && documentText(document, engine.empties);
+    text = engine.empties && documentText(document, engine.empties, isOurs);
     if (text !== undefined) throw STOP; // eslint-disable-line @typescript-eslint/only-throw-error -- no error at all
     return made;
   });

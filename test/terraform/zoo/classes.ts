@@ -41,6 +41,22 @@ export const OURS = {
 };
 export type Classes = typeof OURS;
 
+/** The same for arguments that nobody else has, as those of this library's own constructs. */
+export const OWNING: Classes = { ...OURS, App: owning(OURS.App), List: owning(OURS.List) };
+
+function owning<A extends OutputKinds>(type: L1<Config, A>): L1<Config, A> {
+  // A class with one construct signature, whose instances are not told here.
+  const base = type as unknown as new (scope: Construct, id: string, config: Config) => object;
+  class Owning extends base {
+    static readonly tfResourceType = type.tfResourceType;
+
+    constructor(scope: Construct, id: string, config: Config) {
+      super(scope, id, Object.freeze({ ...config }));
+    }
+  }
+  return Owning as unknown as L1<Config, A>;
+}
+
 /** The same with nothing but cdktf's machinery. */
 export const STOCK: Classes = {
   App: stockL1("databricks_app", APP_OUTPUTS),

@@ -51,8 +51,8 @@ test.each(Object.entries(MUTANTS))("the zoo sees it when it is not so that %s", 
   const program = programs[mutant.caughtBy];
   if (program === undefined) throw new Error(`there is no program "${mutant.caughtBy}"`);
   const compare = compareWith(mutant);
-  const { stock, plain, ours } = compare(program);
-  expect({ plain, ours }).not.toEqual({ plain: stock, ours: stock });
+  const { stock, ...ours } = compare(program);
+  expect(ours).not.toEqual({ plain: stock, ours: stock, owning: stock });
 });
 
 test.each(Object.entries(EQUIVALENT))("the zoo stays green, because %s", (_, mutant) => {

@@ -133,9 +133,15 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   "overrides of the stack are merged": {
     file: "finished",
-    from: "if (reachesInto(stack, path)) return document;",
+    from: "reachesInto(element.cdktfStack, path) ? block :",
     to: "",
     caughtBy: "addOverride of a stack on its resources",
+  },
+  "overrides of the stack are merged into what cdktf made": {
+    file: "finished",
+    from: "if (reachesInto(stack, path)) return document;",
+    to: "",
+    caughtBy: "addOverride of a stack on its data sources, providers and backend",
   },
   "overrides of the stack are merged into backends and providers": {
     file: "stack-overrides",
@@ -145,7 +151,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   "a resource with its own toTerraform is cdktf's": {
     file: "resource",
-    from: "if (this.toTerraform !== Resource.prototype.toTerraform) return document;",
+    from: "if (this.toTerraform !== Resource.prototype.toTerraform) return super.toTerraform() as object;",
     to: "",
     caughtBy: "instances with their own toTerraform, toMetadata or synthesizeAttributes",
   },
@@ -168,6 +174,74 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     caughtBy: "an Aspect that puts its own methods on every element",
   },
 
+  // When a block is ours
+  "count and forEach are cdktf's": {
+    file: "block",
+    from: "if (others[name] !== undefined) return undefined;",
+    to: "",
+    caughtBy: "count and forEach",
+  },
+  "arguments named like meta arguments are cdktf's": {
+    file: "block",
+    from: "for (const name of META) if (Object.hasOwn(args, name)) return undefined;",
+    to: "",
+    caughtBy: "arguments named like meta arguments",
+  },
+  "conditions and triggers are cdktf's": {
+    file: "block",
+    from: "if (name === undefined || !isPlain) return LEFT_TO_CDKTF;",
+    to: "if (name === undefined) continue;",
+    caughtBy: "lifecycle: plain settings, conditions, set later",
+  },
+  "what blocks of ours do not know is cdktf's": {
+    file: "resource",
+    from: "this.#isPlain ? this.#args.copy(this.cdktfStack) : undefined",
+    to: "this.#args.copy(this.cdktfStack)",
+    caughtBy: "import and move",
+  },
+  "imports are cdktf's": {
+    file: "resource",
+    from: "this.#isImported = true;",
+    to: "",
+    caughtBy: "import and move",
+  },
+  "moves are cdktf's": {
+    file: "resource",
+    from: "this.hasResourceMove() !== undefined",
+    to: "false",
+    caughtBy: "import and move",
+  },
+  "provisioners are cdktf's": {
+    file: "resource",
+    from: "this.provisioners !== undefined",
+    to: "false",
+    caughtBy: "provisioners and connections",
+  },
+  "overrides of a resource are cdktf's": {
+    file: "resource",
+    from: "!hasMembers(this.rawOverrides as object);",
+    to: "true;",
+    caughtBy: "addOverride without a token, on every shape of what is there",
+  },
+  "attributes that somebody redefines are cdktf's": {
+    file: "resource",
+    from: "this.synthesizeAttributes === Resource.prototype.synthesizeAttributes",
+    to: "true",
+    caughtBy: "instances with their own toTerraform, toMetadata or synthesizeAttributes",
+  },
+  "a copy serves twice only if cdktf let go of it": {
+    file: "final-arguments",
+    from: "lent instanceof Fragment && Fragment.isPrepared(lent)",
+    to: "lent !== undefined",
+    caughtBy: "an Aspect that reads a document twice, and changes it each time",
+  },
+  "a copy serves twice only if nobody else has what it is of": {
+    file: "final-arguments",
+    from: "if (this.isKept) ",
+    to: "",
+    caughtBy: "an Aspect that changes arguments by hand",
+  },
+
   // Resources
   "references of a resource with forEach are cdktf's": {
     file: "resource",
@@ -177,14 +251,14 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   "arguments named like meta arguments are deleted by cdktf": {
     file: "resource",
-    from: 'if ("depends_on" in this.#given || "for_each" in this.#given) return meta;',
+    from: 'if ("depends_on" in this.#args.given || "for_each" in this.#args.given) return meta;',
     to: "",
     caughtBy: "arguments named like meta arguments",
   },
   "overrides are merged into a copy": {
     file: "resource",
-    from: "copyOf(this.#given)",
-    to: "{ ...this.#given }",
+    from: "copyOf(this.#args.given)",
+    to: "{ ...this.#args.given }",
     caughtBy: "addOverride without a token, on every shape of what is there",
   },
   "overrides of a data source are merged into a copy": {
@@ -233,6 +307,24 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     to: "",
     caughtBy: "odd keys",
   },
+  "keys are in order": {
+    file: "plain-data",
+    from: "return keys.sort();",
+    to: "return keys;",
+    caughtBy: "plain arguments at any depth of the tree",
+  },
+  "odd keys are cdktf's": {
+    file: "plain-data",
+    from: " || isOddKey(key)",
+    to: "",
+    caughtBy: "odd keys",
+  },
+  "what a stack's own toTerraform changes is put in order": {
+    file: "write-once",
+    from: "stack.toTerraform === TerraformStack.prototype.toTerraform",
+    to: "true",
+    caughtBy: "a stack that names elements and changes its document itself",
+  },
   "only the last step is replaced": {
     file: "write-once",
     from: "if (!watched.isLastStep) return make();",
@@ -262,8 +354,8 @@ export const EQUIVALENT: Readonly<Record<string, Omit<Mutant, "caughtBy">>> = {
   },
   "what is not copied for an override is copied by nobody, and nobody changes it": {
     file: "resource",
-    from: "Object.keys(this.rawOverrides as object).length > 0 ?",
-    to: "true ?",
+    from: "return hasMembers(this.rawOverrides as object) ?",
+    to: "return true ?",
   },
   "what cdktf has to resolve is right too, only slower": {
     file: "plain-data",

@@ -73,6 +73,12 @@ export const aspects: Record<string, Program> = {
       },
     });
   },
+  "an Aspect that reads a document twice, and changes it each time"({ stack, App }) {
+    const s = stack("a");
+    const a = new App(s, "a", { name: "a", resources: [{ name: "r" }] });
+    const change = () => (a.toTerraform().resource.databricks_app.a.resources[0].name = "changed");
+    Aspects.of(s).add({ visit: (n) => n === a && [change(), change()] });
+  },
   "an Aspect that reads the document of its stack"({ stack, App, saw }) {
     const s = stack("a");
     new App(s, "a", { name: "a" });

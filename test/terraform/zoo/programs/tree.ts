@@ -132,6 +132,7 @@ export const tree: Record<string, Program> = {
         const document = super.toTerraform();
         document.resource.databricks_app.my_a.name += "!";
         document.resource.databricks_app.my_a.resources[0].name += "!";
+        document.resource.databricks_app.my_a.added = "behind keys that come later";
         document.extra = Object.keys(document.resource.databricks_app);
         return document;
       }
