@@ -3,14 +3,13 @@ import type { IConstruct } from "constructs";
 import type { PlacedStack } from "../stage/program";
 import { stateAddressOf } from "../terraform/state-address";
 import type { Workspace } from "../workspace/workspace";
+import type { Survey } from "./survey";
 
 /** The stacks of a program, ours and others, and the workspaces that constructs in them name. */
 export class ProgramStacks {
   private readonly ours = new Set<TerraformStack>();
   private readonly ofAccounts = new Set<TerraformStack>();
   private readonly named = new Map<IConstruct, readonly Workspace[]>();
-
-  constructor(private readonly root: IConstruct) {}
 
   addOurs(stack: TerraformStack): void {
     this.ours.add(stack);
@@ -26,10 +25,6 @@ export class ProgramStacks {
     this.named.set(construct, workspaces);
   }
 
-  get all(): TerraformStack[] {
-    return this.root.node.findAll().filter((construct) => TerraformStack.isStack(construct));
-  }
-
   get workspaces(): Workspace[] {
     return [...this.named.values()].flat();
   }
@@ -42,10 +37,11 @@ export class ProgramStacks {
     return new Set([...this.ofAccounts].map(({ node }) => node.id));
   }
 
-  place(): PlacedStack[] {
-    return this.all.map((stack) => {
-      const stateAddress = stateAddressOf(stack);
-      return { id: stack.node.id, path: stack.node.path, ...(stateAddress === undefined ? {} : { stateAddress }) };
+  place({ stacks, backends }: Survey): PlacedStack[] {
+    return stacks.map((stack) => {
+      const { id, path } = stack.node;
+      const stateAddress = stateAddressOf(stack, backends.get(stack));
+      return stateAddress === undefined ? { id, path } : { id, path, stateAddress };
     });
   }
 
@@ -57,7 +53,7 @@ export class ProgramStacks {
   }
 
   /** Only of stacks of ours: the default backend of any other lies at an absolute path of this machine. */
-  addresses(): ReadonlyMap<TerraformStack, string | undefined> {
-    return new Map([...this.ours].map((stack) => [stack, stateAddressOf(stack)]));
+  addresses({ backends }: Survey): ReadonlyMap<TerraformStack, string | undefined> {
+    return new Map([...this.ours].map((stack) => [stack, stateAddressOf(stack, backends.get(stack))]));
   }
 }

@@ -6,9 +6,8 @@ import { renderReference } from "./refs";
 
 /** A bound app with every token replaced by what it refers to; the same object where it holds none. */
 export function renderBound(bound: BoundApp, scope: Construct): BoundApp {
-  if (!hasToken(JSON.stringify(bound))) return bound;
-  const render = (value: BoundValue): BoundValue =>
-    typeof value === "string" && hasToken(value) ? (renderReference(value, scope) ?? value) : value;
+  if (!valuesOf(bound).some(isToken)) return bound;
+  const render = (value: BoundValue): BoundValue => (isToken(value) ? (renderReference(value, scope) ?? value) : value);
   const optional = (value: BoundValue | undefined) => (value === undefined ? undefined : render(value));
   const { budgetPolicyId, usagePolicyId, space } = bound;
   const rendered: BoundApp = {
@@ -26,4 +25,16 @@ export function renderBound(bound: BoundApp, scope: Construct): BoundApp {
     ...(space === undefined ? {} : { space: optional(space) }),
   };
   return freeze(rendered);
+}
+
+/** Wherever a token may stand. */
+function valuesOf({ resources, access, budgetPolicyId, usagePolicyId, space }: BoundApp): (BoundValue | undefined)[] {
+  const values = [budgetPolicyId, usagePolicyId, space];
+  for (const { binding } of resources) values.push(...Object.values(binding));
+  for (const { principals } of access) for (const { name } of principals) values.push(name);
+  return values;
+}
+
+function isToken(value: BoundValue | undefined): value is string {
+  return typeof value === "string" && hasToken(value);
 }

@@ -10,9 +10,14 @@ import { isOverrides, type Overrides, stackOverrides } from "./stack-overrides";
  *
  * A relative local path is told from the folder of the assembly, never from the working directory. Undefined where the
  * address is not known: no backend, a backend of another kind, or a token in it. Adds nothing to the tree.
+ *
+ * @param backends of the stack, for whoever has been through the tree anyway
  */
-export function stateAddressOf(stack: TerraformStack): string | undefined {
-  const backend = backendOf(stack);
+export function stateAddressOf(
+  stack: TerraformStack,
+  backends: readonly TerraformBackend[] = backendsIn(stack),
+): string | undefined {
+  const backend = backendOf(stack, backends);
   if (backend === undefined) return undefined;
   const { kind, settings } = backend;
   const text = (name: string): string | undefined => {
@@ -51,15 +56,16 @@ interface BackendSettings {
 }
 
 /** What the stack's document will say about its backend, with the overrides of the backend and of the stack. */
-function backendOf(stack: TerraformStack): BackendSettings | undefined {
-  const backends = backendsIn(stack).map((backend) => field(field(backend.toTerraform(), "terraform"), "backend"));
-  const overrides = field(field(stackOverrides(stack), "terraform"), "backend");
+function backendOf(stack: TerraformStack, backends: readonly TerraformBackend[]): BackendSettings | undefined {
   const merged: Record<string, Overrides> = {};
-  for (const backend of [...backends, overrides]) {
+  const merge = (document: unknown) => {
+    const backend = field(field(document, "terraform"), "backend");
     for (const [kind, settings] of Object.entries(isData(backend) ? backend : {})) {
       if (isData(settings)) merged[kind] = { ...merged[kind], ...settings };
     }
-  }
+  };
+  for (const backend of backends) merge(backend.toTerraform());
+  merge(stackOverrides(stack));
   const [only, ...others] = Object.entries(merged);
   return only === undefined || others.length > 0 ? undefined : { kind: only[0], settings: only[1] };
 }
