@@ -12,6 +12,7 @@ import type { Stage, StageInput } from "../stage/stage";
 import { accessControl, appConfig, appLifecycle } from "../terraform/app-config";
 import { DatabricksApp } from "../terraform/databricks-app";
 import { DatabricksPermissions } from "../terraform/databricks-permissions";
+import { holdsToken } from "../terraform/render-bound";
 import { WorkspaceProvider } from "../terraform/workspace-provider";
 import type { Workspace } from "../workspace/workspace";
 import { programOf } from "./program";
@@ -65,12 +66,18 @@ export class App<
     const binding: Binding = workspace === undefined ? { issues: [] } : tryBind(stage);
     if (binding.bound !== undefined) provider?.requireAtLeast(binding.bound.providerFloor);
 
-    const config = binding.bound === undefined ? placeholderConfig(stage) : appConfig(binding.bound);
+    const { bound } = binding;
     const { lifecycle, expected } = appLifecycle(workspace?.protected === true);
-    this.resource = new DatabricksApp(this, "Default", Object.freeze({ ...config, lifecycle, provider }));
-    const permissions = binding.bound && this.createPermissions(binding.bound, provider);
+    const config = () => (bound === undefined ? placeholderConfig(stage) : appConfig(bound));
+    // Arguments are made when a document is; but tokens are cdktf's to resolve, which takes them as they are given.
+    const isFinal = bound === undefined || !holdsToken(bound);
+    const meta = { lifecycle, provider };
+    this.resource = isFinal
+      ? new DatabricksApp(this, "Default", meta, config)
+      : new DatabricksApp(this, "Default", { ...config(), ...meta });
+    const permissions = bound && this.createPermissions(bound, provider, isFinal);
     const emitted = (): Emitted[] => [
-      { address: addressOf(this.resource), config: { ...config, ...expected } },
+      { address: addressOf(this.resource), config: { ...config(), ...expected } },
       ...(permissions === undefined ? [] : [permissions()]),
     ];
     program.addRules(this, { checks, acknowledge });
@@ -97,13 +104,20 @@ export class App<
     return this.resource.servicePrincipalId;
   }
 
-  private createPermissions(bound: BoundApp, provider: WorkspaceProvider | undefined): (() => Emitted) | undefined {
-    const entries = accessControl(effectiveAccess(bound.access));
+  private createPermissions(
+    bound: BoundApp,
+    provider: WorkspaceProvider | undefined,
+    isFinal: boolean,
+  ): (() => Emitted) | undefined {
     // The provider refuses an empty list; without a role only the app's creator and the admins have access.
-    if (entries.length === 0) return undefined;
-    const config = { app_name: this.resource.name, access_control: entries };
-    const permissions = new DatabricksPermissions(this, "permissions", Object.freeze({ ...config, provider }));
-    return () => ({ address: addressOf(permissions), config });
+    if (bound.access.every(({ principals }) => principals.length === 0)) return undefined;
+    // The text that a reference would resolve to: it stands in the same stack.
+    const app_name = `\${${addressOf(this.resource)}.name}`;
+    const config = () => ({ access_control: accessControl(effectiveAccess(bound.access)), app_name });
+    const permissions = isFinal
+      ? new DatabricksPermissions(this, "permissions", { provider }, config)
+      : new DatabricksPermissions(this, "permissions", { ...config(), provider });
+    return () => ({ address: addressOf(permissions), config: config() });
   }
 
   private withoutWorkspace(): Issue {

@@ -34,6 +34,7 @@ function newBackend(stack: TerraformStack, backend: Backend): TerraformBackend {
 
 /** The backends are of cdktf's own classes, so this one instance is taught what resources and providers do. */
 function handOverFinished(backend: TerraformBackend): void {
+  makeAttributesOnce(backend);
   const [toTerraform, toMetadata] = [backend.toTerraform.bind(backend), backend.toMetadata.bind(backend)];
   const own = (): object => {
     const document = toTerraform() as { readonly terraform: { readonly backend: object } };
@@ -48,4 +49,12 @@ function handOverFinished(backend: TerraformBackend): void {
 /** Without slashes around or doubled: object stores take `a//b` and `a/b` for two objects. */
 function below(prefix: string | undefined, name: string): string {
   return [...(prefix ?? "").split("/").filter(Boolean), name].join("/");
+}
+
+/** What a backend makes of its settings, with four regular expressions per name, never changes. */
+function makeAttributesOnce(backend: TerraformBackend): void {
+  const synthesizer = backend as unknown as { synthesizeAttributes: () => Readonly<Record<string, unknown>> };
+  const attributes = synthesizer.synthesizeAttributes();
+  // cdktf merges overrides into what it is given.
+  synthesizer.synthesizeAttributes = () => ({ ...attributes });
 }

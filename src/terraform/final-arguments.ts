@@ -6,35 +6,42 @@ import { Fragment } from "./rendered";
 export type Attributes = Readonly<Record<string, unknown>>;
 
 /**
- * The arguments of a resource, and their copies in final form: one for each document, because what stands in a document
- * may be changed by whoever gets it.
+ * The arguments of a resource, in their final form anew for each document, because what stands in a document may be
+ * changed by whoever gets it: copied from what was given, or made by a function that makes nothing else.
  *
- * cdktf asks each element for its document twice, and lets go of the first: it is only searched for references. The
- * copy that was in it serves for the second, unless somebody may have changed the arguments in between, as an Aspect
- * can that has the list it passed.
+ * cdktf asks each element for its document twice, and lets go of the first: it is only searched for references. What
+ * was made for that one serves for the second. A copy does not: somebody may have changed the arguments in between, as
+ * an Aspect can that has the list it passed.
  */
 export class FinalArguments {
   #spare: PlainObject | undefined;
   #lent: object | undefined;
 
-  /** @param isKept nobody changes anything in them */
-  constructor(
-    readonly given: Attributes,
-    private readonly isKept: boolean,
-  ) {}
+  constructor(private readonly source: Attributes | (() => Attributes)) {}
+
+  /** Those of the caller, or new ones. */
+  get given(): Attributes {
+    return typeof this.source === "function" ? this.source() : this.source;
+  }
+
+  /** Is an argument of this name given? None that is made is: those are named like what the provider knows. */
+  has(name: string): boolean {
+    return typeof this.source !== "function" && name in this.source;
+  }
 
   /** Undefined where only cdktf can write them. */
-  copy(stack: TerraformStack): PlainObject | undefined {
+  forDocument(stack: TerraformStack): PlainObject | undefined {
+    if (typeof this.source !== "function") {
+      const copy = toPlainData(this.source, stack);
+      return isPlainObject(copy) ? copy : undefined;
+    }
     const [spare, lent] = [this.#spare, this.#lent];
     this.#spare = this.#lent = undefined;
     if (spare !== undefined && lent instanceof Fragment && Fragment.isPrepared(lent)) return spare;
-    const copy = toPlainData(this.given, stack);
-    if (!isPlainObject(copy)) return undefined;
-    if (this.isKept) this.#spare = copy;
-    return copy;
+    return (this.#spare = this.source() as PlainObject);
   }
 
-  /** The document that the last copy went into. */
+  /** The document that the last ones went into. */
   lend<T extends object>(document: T): T {
     if (this.#spare !== undefined) this.#lent = document;
     return document;

@@ -1,5 +1,6 @@
 import { type TerraformElement } from "cdktf";
 import { Address } from "./address";
+import { addInOrder } from "./block";
 import { isPlainObject, type PlainData, type PlainObject, toPlainData } from "./plain-data";
 import { Fragment, Rendered } from "./rendered";
 import { reachesInto } from "./stack-overrides";
@@ -30,12 +31,19 @@ export function finished<T extends object>(element: TerraformElement, document: 
   return new Fragment(plain) as unknown as T;
 }
 
-/** The same for a block whose data is finished already. */
-export function handOver(element: TerraformElement, block: PlainObject, path: readonly string[]): object {
+/** The same for a block whose parts are finished data: the arguments, and what cdktf adds to them. */
+export function handOver(
+  element: TerraformElement,
+  path: readonly string[],
+  args: PlainObject,
+  meta: PlainObject,
+): object {
   const address = Address.of(element, path.join("."));
-  const given = reachesInto(element.cdktfStack, path) ? block : new Rendered(block, address);
-  const blocks = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), given) as PlainObject;
-  return given === block ? blocks : new Fragment(blocks);
+  const block = reachesInto(element.cdktfStack, path) ? {} : new Rendered({}, address);
+  addInOrder(block, args, meta);
+  let blocks: Record<string, unknown> = block;
+  for (let level = path.length - 1; level >= 0; level--) blocks = { [path[level] as string]: blocks };
+  return block instanceof Rendered ? new Fragment(blocks as PlainObject) : blocks;
 }
 
 /** The same for what an element tells of itself, which cdktf merges into the stack's metadata. */

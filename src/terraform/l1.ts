@@ -36,6 +36,11 @@ export interface L1<C extends object, A extends OutputKinds> {
     id: string,
     config: { readonly [K in keyof C]: Tf<C[K]> } & TerraformMetaArguments,
   ): Resource & Outputs<A>;
+  /**
+   * @param made makes the arguments whenever a document is made: in their final form, with keys in order and without
+   *   `undefined` and tokens, and each time new ones, because documents may be changed
+   */
+  new (scope: Construct, id: string, meta: TerraformMetaArguments, made: () => C): Resource & Outputs<A>;
 }
 
 /** By this name cdktf checks that a stack with our resources has a provider for them. */
@@ -60,8 +65,8 @@ export function l1<C extends object>(): <const A extends OutputKinds>(type: stri
     class Declared extends Resource {
       static readonly tfResourceType = type;
 
-      constructor(scope: Construct, id: string, config: Attributes & TerraformMetaArguments) {
-        super(scope, id, type, PROVIDER, config);
+      constructor(scope: Construct, id: string, config: Attributes & TerraformMetaArguments, made?: () => Attributes) {
+        super(scope, id, type, PROVIDER, config, made);
       }
     }
     for (const [name, kind] of Object.entries(outputs)) {

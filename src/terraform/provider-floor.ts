@@ -1,8 +1,7 @@
 import { type TerraformStack } from "cdktf";
 import { AppsError } from "../errors";
 import { PROVIDER_FLOOR } from "../facts/provider-versions";
-import { LightToken } from "./light-token";
-import { isOverrides, stackOverrides } from "./stack-overrides";
+import { isOverrides, type Overrides, stackOverrides } from "./stack-overrides";
 
 const VERSION_PATH = ["terraform", "required_providers", "databricks", "version"];
 const floors = new WeakMap<TerraformStack, string>();
@@ -14,35 +13,28 @@ const floors = new WeakMap<TerraformStack, string>();
  * we write. Whatever the user overrides there, before or after, stays.
  */
 export function requireProvider(stack: TerraformStack, version: string = PROVIDER_FLOOR.value): void {
-  const wanted = parse(version);
   const floor = floors.get(stack);
-  if (floor === undefined && !isOverridden(stack)) {
-    stack.addOverride(VERSION_PATH.join("."), new Floor(stack).toString());
-  }
-  if (floor === undefined || isHigher(wanted, parse(floor))) floors.set(stack, version);
+  if (version === floor || (floor !== undefined && !isHigher(parse(version), parse(floor)))) return;
+  const constraint = `>= ${parse(version).join(".")}`;
+  const overrides = stackOverrides(stack);
+  // Where the engine does not tell what the user overrides, the floor counts: without it an apply would fail.
+  const isOurs = overrides === undefined || versionIn(overrides) === (floor && `>= ${floor}`);
+  if (isOurs) stack.addOverride(VERSION_PATH.join("."), constraint);
+  floors.set(stack, version);
 }
 
-/** The floor of a stack, once everything that raises it is known. */
-class Floor extends LightToken {
-  constructor(private readonly stack: TerraformStack) {
-    super();
-  }
-
-  override resolve(): string {
-    return `>= ${floors.get(this.stack) ?? PROVIDER_FLOOR.value}`;
-  }
-}
-
-/** Did the user decide about the version, or about anything around it as a whole? */
-function isOverridden(stack: TerraformStack): boolean {
-  let at: unknown = stackOverrides(stack) ?? {};
+/** Undefined where nothing stands there; the user may also have decided about anything around it as a whole. */
+function versionIn(overrides: Overrides): unknown {
+  let at: unknown = overrides;
   for (const key of VERSION_PATH) {
-    if (!isOverrides(at)) return true;
-    if (!(key in at)) return false;
+    if (!isOverrides(at)) return DECIDED;
+    if (!(key in at)) return undefined;
     at = at[key];
   }
-  return true;
+  return at ?? DECIDED;
 }
+
+const DECIDED = Symbol("by the user");
 
 type Version = readonly [number, number, number];
 

@@ -6,8 +6,9 @@ import { renderReference } from "./refs";
 
 /** A bound app with every token replaced by what it refers to; the same object where it holds none. */
 export function renderBound(bound: BoundApp, scope: Construct): BoundApp {
-  if (!valuesOf(bound).some(isToken)) return bound;
-  const render = (value: BoundValue): BoundValue => (isToken(value) ? (renderReference(value, scope) ?? value) : value);
+  if (!holdsToken(bound)) return bound;
+  const render = (value: BoundValue): BoundValue =>
+    typeof value === "string" && hasToken(value) ? (renderReference(value, scope) ?? value) : value;
   const optional = (value: BoundValue | undefined) => (value === undefined ? undefined : render(value));
   const { budgetPolicyId, usagePolicyId, space } = bound;
   const rendered: BoundApp = {
@@ -27,14 +28,11 @@ export function renderBound(bound: BoundApp, scope: Construct): BoundApp {
   return freeze(rendered);
 }
 
-/** Wherever a token may stand. */
-function valuesOf({ resources, access, budgetPolicyId, usagePolicyId, space }: BoundApp): (BoundValue | undefined)[] {
-  const values = [budgetPolicyId, usagePolicyId, space];
-  for (const { binding } of resources) values.push(...Object.values(binding));
-  for (const { principals } of access) for (const { name } of principals) values.push(name);
-  return values;
-}
-
-function isToken(value: BoundValue | undefined): value is string {
-  return typeof value === "string" && hasToken(value);
+/** Asked of every App, and hardly one holds any: only where tokens are accepted. */
+export function holdsToken({ resources, access, budgetPolicyId, usagePolicyId, space }: BoundApp): boolean {
+  const isToken = (value: BoundValue | undefined) => typeof value === "string" && hasToken(value);
+  if (isToken(budgetPolicyId) || isToken(usagePolicyId) || isToken(space)) return true;
+  for (const { binding } of resources) for (const field in binding) if (isToken(binding[field])) return true;
+  for (const { principals } of access) for (const { name } of principals) if (isToken(name)) return true;
+  return false;
 }

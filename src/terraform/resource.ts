@@ -6,7 +6,7 @@ import {
   TerraformResource,
 } from "cdktf";
 import { type Construct } from "constructs";
-import { blockOf } from "./block";
+import { metaBlock } from "./block";
 import { Dependency } from "./dependency";
 import { type Attributes, FinalArguments } from "./final-arguments";
 import { finished, finishedMetadata, handOver } from "./finished";
@@ -31,13 +31,14 @@ export abstract class Resource extends TerraformResource {
   #references?: Map<string, AttributeReference>;
   #fqn?: string;
 
-  /** @param config frozen by whoever will not change anything in it, at any depth */
+  /** @param made makes its arguments, in their final form, in the place of those in `config` */
   constructor(
     scope: Construct,
     id: string,
     type: string,
     provider: TerraformProviderGeneratorMetadata,
     config: Attributes & TerraformMetaArguments,
+    made?: () => Attributes,
   ) {
     const {
       dependsOn,
@@ -61,7 +62,7 @@ export abstract class Resource extends TerraformResource {
     });
     // Not through super(), which captures a stack trace per entry.
     if (Array.isArray(dependsOn)) this.dependsOn = dependsOn.map((on) => new Dependency(on).toString());
-    this.#args = new FinalArguments(attributes, Object.isFrozen(config));
+    this.#args = new FinalArguments(made ?? attributes);
   }
 
   override get fqn(): string {
@@ -85,7 +86,7 @@ export abstract class Resource extends TerraformResource {
   override get terraformMetaArguments(): Record<string, unknown> {
     const meta: Record<string, unknown> = super.terraformMetaArguments;
     // cdktf deletes what it has no value for, which matters only to arguments of these names.
-    if ("depends_on" in this.#args.given || "for_each" in this.#args.given) return meta;
+    if (this.#args.has("depends_on") || this.#args.has("for_each")) return meta;
     // It also turns each name into snake case, with four regular expressions: half of its time for a document.
     return Object.fromEntries(Object.entries(meta).filter(([, value]) => value !== undefined));
   }
@@ -106,10 +107,10 @@ export abstract class Resource extends TerraformResource {
     // Whoever redefines this method may put anything into what it returns.
     if (this.toTerraform !== Resource.prototype.toTerraform) return super.toTerraform() as object;
     const path = ["resource", this.terraformResourceType, this.friendlyUniqueId];
-    const args = this.#isPlain ? this.#args.copy(this.cdktfStack) : undefined;
-    const block = args && blockOf(args, this.terraformMetaArguments, this.constructNodeMetadata, this.cdktfStack);
-    if (block === undefined) return finished(this, super.toTerraform() as object, path);
-    return this.#args.lend(handOver(this, block, path));
+    const [stack, args] = [this.cdktfStack, this.#isPlain ? this.#args.forDocument(this.cdktfStack) : undefined];
+    const meta = args && metaBlock(args, this.terraformMetaArguments, this.constructNodeMetadata, stack);
+    if (args === undefined || meta === undefined) return finished(this, super.toTerraform() as object, path);
+    return this.#args.lend(handOver(this, path, args, meta));
   }
 
   override toMetadata(): Terraform {
@@ -123,8 +124,9 @@ export abstract class Resource extends TerraformResource {
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {
+    const { given } = this.#args;
     // cdktf merges overrides into the lists it is given, which are the user's own.
-    return hasMembers(this.rawOverrides as object) ? copyOf(this.#args.given) : { ...this.#args.given };
+    return hasMembers(this.rawOverrides as object) ? copyOf(given) : { ...given };
   }
 
   /** The HCL writer guesses the kind of a value from the value itself. */

@@ -5,13 +5,14 @@ import {
   type TerraformMetaArguments,
   TerraformProvider,
   TerraformResource,
-  type TerraformStack,
+  TerraformStack,
 } from "cdktf";
 import { type Construct } from "constructs";
 import { PROVIDER_FLOOR } from "../../../src/facts/provider-versions";
 import { createBackend } from "../../../src/terraform/backend";
 import { type DataSource, dataSource } from "../../../src/terraform/data-source";
 import { l1, type L1, type OutputKinds } from "../../../src/terraform/l1";
+import { toPlainData } from "../../../src/terraform/plain-data";
 import { WorkspaceProvider } from "../../../src/terraform/workspace-provider";
 import { WORKSPACE } from "../workspace";
 
@@ -41,21 +42,37 @@ export const OURS = {
 };
 export type Classes = typeof OURS;
 
-/** The same for arguments that nobody else has, as those of this library's own constructs. */
-export const OWNING: Classes = { ...OURS, App: owning(OURS.App), List: owning(OURS.List) };
+/** The same with arguments that are made for each document, as this library's own constructs do without tokens. */
+export const MAKING: Classes = { ...OURS, App: making(OURS.App), List: making(OURS.List) };
 
-function owning<A extends OutputKinds>(type: L1<Config, A>): L1<Config, A> {
+function making<A extends OutputKinds>(type: L1<Config, A>): L1<Config, A> {
   // A class with one construct signature, whose instances are not told here.
-  const base = type as unknown as new (scope: Construct, id: string, config: Config) => object;
-  class Owning extends base {
+  const base = type as unknown as new (scope: Construct, id: string, config: Config, made?: () => Config) => object;
+  class Making extends base {
     static readonly tfResourceType = type.tfResourceType;
 
     constructor(scope: Construct, id: string, config: Config) {
-      super(scope, id, Object.freeze({ ...config }));
+      const [meta, attributes] = splitMeta(config);
+      const stack = scope.node.scopes.find((above) => TerraformStack.isStack(above));
+      const text = stack && toFinalText(attributes, stack);
+      if (text === undefined) super(scope, id, config);
+      else super(scope, id, meta as Config, () => JSON.parse(text) as Config);
     }
   }
-  return Owning as unknown as L1<Config, A>;
+  return Making as unknown as L1<Config, A>;
 }
+
+/** Undefined where the arguments hold a token, or anything that JSON does not know. */
+function toFinalText(attributes: Config, stack: TerraformStack): string | undefined {
+  const plain = toPlainData(attributes, stack);
+  const text = plain === undefined ? undefined : JSON.stringify(plain);
+  if (text === undefined || META.some((name) => name in attributes)) return undefined;
+  return /TfToken|"__proto__"/.test(JSON.stringify(attributes)) || text !== JSON.stringify(JSON.parse(text))
+    ? undefined
+    : text;
+}
+
+const META = ["//", "count", "connection", "depends_on", "for_each", "lifecycle", "provider", "provisioner"];
 
 /** The same with nothing but cdktf's machinery. */
 export const STOCK: Classes = {

@@ -3,7 +3,7 @@ import { type TerraformProvider } from "cdktf";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { writeOnce } from "../../../src/terraform/write-once";
-import { type Classes, OURS, OWNING, STOCK } from "./classes";
+import { type Classes, OURS, MAKING, STOCK } from "./classes";
 import { outdir } from "./outdir";
 
 /** What a program of the zoo is made with: classes of ours, or cdktf's own. */
@@ -40,19 +40,19 @@ const SET_UPS = {
   stock: { classes: STOCK, prepare: () => undefined },
   plain: { classes: OURS, prepare: () => undefined },
   ours: { classes: OURS, prepare: writeOnce },
-  owning: { classes: OWNING, prepare: writeOnce },
+  making: { classes: MAKING, prepare: writeOnce },
 } as const satisfies Record<string, SetUp>;
 
 /**
  * Runs a program in four ways: cdktf's own classes, ours in a plain stack of a user, ours in a stack of ours, and there
- * with arguments that only ours have.
+ * with arguments that are made for each document.
  */
 export function compare(program: Program, skipValidation = false): Record<keyof typeof SET_UPS, Outcome> {
   return {
     stock: run(program, SET_UPS.stock, skipValidation),
     plain: run(program, SET_UPS.plain, skipValidation),
     ours: run(program, SET_UPS.ours, skipValidation),
-    owning: run(program, SET_UPS.owning, skipValidation),
+    making: run(program, SET_UPS.making, skipValidation),
   };
 }
 

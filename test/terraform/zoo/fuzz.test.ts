@@ -176,10 +176,10 @@ test("random programs give on our classes what they give on cdktf's own", () => 
     const outcomes = compare((zoo) => {
       build(program, zoo);
     }, true);
-    const { stock, plain, ours, owning }: Record<string, Outcome> = outcomes;
+    const { stock, plain, ours, making }: Record<string, Outcome> = outcomes;
     expect(plain).toEqual(stock);
     expect(ours).toEqual(stock);
-    expect(owning).toEqual(stock);
+    expect(making).toEqual(stock);
     ended[stock?.error === undefined ? "written" : "refused"]++;
   };
   const numRuns = Number(process.env.PROPERTY_RUNS ?? 200);

@@ -133,7 +133,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   "overrides of the stack are merged": {
     file: "finished",
-    from: "reachesInto(element.cdktfStack, path) ? block :",
+    from: "reachesInto(element.cdktfStack, path) ? {} :",
     to: "",
     caughtBy: "addOverride of a stack on its resources",
   },
@@ -177,13 +177,13 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   // When a block is ours
   "count and forEach are cdktf's": {
     file: "block",
-    from: "if (others[name] !== undefined) return undefined;",
+    from: "for (const name in meta) if (!PLAIN.has(name) && meta[name] !== undefined) return undefined;",
     to: "",
     caughtBy: "count and forEach",
   },
   "arguments named like meta arguments are cdktf's": {
     file: "block",
-    from: "for (const name of META) if (Object.hasOwn(args, name)) return undefined;",
+    from: "for (const name of META) if (name in args) return undefined;",
     to: "",
     caughtBy: "arguments named like meta arguments",
   },
@@ -195,8 +195,8 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   "what blocks of ours do not know is cdktf's": {
     file: "resource",
-    from: "this.#isPlain ? this.#args.copy(this.cdktfStack) : undefined",
-    to: "this.#args.copy(this.cdktfStack)",
+    from: "this.#isPlain ? this.#args.forDocument(this.cdktfStack) : undefined",
+    to: "this.#args.forDocument(this.cdktfStack)",
     caughtBy: "import and move",
   },
   "imports are cdktf's": {
@@ -229,17 +229,11 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     to: "true",
     caughtBy: "instances with their own toTerraform, toMetadata or synthesizeAttributes",
   },
-  "a copy serves twice only if cdktf let go of it": {
+  "what was made serves twice only if cdktf let go of it": {
     file: "final-arguments",
     from: "lent instanceof Fragment && Fragment.isPrepared(lent)",
     to: "lent !== undefined",
     caughtBy: "an Aspect that reads a document twice, and changes it each time",
-  },
-  "a copy serves twice only if nobody else has what it is of": {
-    file: "final-arguments",
-    from: "if (this.isKept) ",
-    to: "",
-    caughtBy: "an Aspect that changes arguments by hand",
   },
 
   // Resources
@@ -251,14 +245,14 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   "arguments named like meta arguments are deleted by cdktf": {
     file: "resource",
-    from: 'if ("depends_on" in this.#args.given || "for_each" in this.#args.given) return meta;',
+    from: 'if (this.#args.has("depends_on") || this.#args.has("for_each")) return meta;',
     to: "",
     caughtBy: "arguments named like meta arguments",
   },
   "overrides are merged into a copy": {
     file: "resource",
-    from: "copyOf(this.#args.given)",
-    to: "{ ...this.#args.given }",
+    from: "copyOf(given)",
+    to: "{ ...given }",
     caughtBy: "addOverride without a token, on every shape of what is there",
   },
   "overrides of a data source are merged into a copy": {
