@@ -1,7 +1,7 @@
 import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { PlacedStack } from "../stage/program";
-import { stateAddressOf } from "../terraform/state-address";
+import { stateAddressOf, writtenStateAddress } from "../terraform/state-address";
 import type { Workspace } from "../workspace/workspace";
 import type { Survey } from "./survey";
 
@@ -9,6 +9,9 @@ import type { Survey } from "./survey";
 export class ProgramStacks {
   private readonly ours = new Set<TerraformStack>();
   private readonly ofAccounts = new Set<TerraformStack>();
+  /** The addresses of states, as they were found by the check and in the documents. */
+  private readonly checked = new Map<TerraformStack, string | undefined>();
+  private readonly written = new Map<TerraformStack, string | undefined>();
   private readonly named = new Map<IConstruct, readonly Workspace[]>();
 
   addOurs(stack: TerraformStack): void {
@@ -41,6 +44,7 @@ export class ProgramStacks {
     return stacks.map((stack) => {
       const { id, path } = stack.node;
       const stateAddress = stateAddressOf(stack, backends.get(stack));
+      this.checked.set(stack, stateAddress);
       return stateAddress === undefined ? { id, path } : { id, path, stateAddress };
     });
   }
@@ -52,8 +56,23 @@ export class ProgramStacks {
     );
   }
 
-  /** Only of stacks of ours: the default backend of any other lies at an absolute path of this machine. */
-  addresses({ backends }: Survey): ReadonlyMap<TerraformStack, string | undefined> {
-    return new Map([...this.ours].map((stack) => [stack, stateAddressOf(stack, backends.get(stack))]));
+  /** What was written of a stack; undefined before it is written again. */
+  tell(stack: TerraformStack, document: object | undefined): void {
+    if (document === undefined) this.written.delete(stack);
+    else this.written.set(stack, writtenStateAddress(stack, document));
+  }
+
+  /**
+   * Where the states lie, after the stacks were written: an Aspect may have moved one since the check. Only of stacks
+   * of ours: the default backend of any other lies at an absolute path of this machine.
+   */
+  addresses(): ReadonlyMap<TerraformStack, string | undefined> {
+    const addresses = new Map<TerraformStack, string | undefined>();
+    for (const stack of this.ours) {
+      const before = this.checked.get(stack);
+      const isSame = before !== undefined && before === this.written.get(stack);
+      addresses.set(stack, isSame ? before : stateAddressOf(stack));
+    }
+    return addresses;
   }
 }

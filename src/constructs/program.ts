@@ -33,7 +33,9 @@ const programs = new WeakMap<IConstruct, ProgramRegistry>();
 
 /** The program that a construct belongs to: everything below one root. */
 export function programOf(construct: IConstruct): ProgramRegistry {
-  const { root } = construct.node;
+  // `node.root` lists every scope; each App asks several times.
+  let root: IConstruct = construct;
+  for (let scope; (scope = root.node.scope) !== undefined;) root = scope;
   let program = programs.get(root);
   if (program === undefined) {
     program = new ProgramRegistry(root);
@@ -56,6 +58,8 @@ export class ProgramRegistry {
   private readonly pipelines: PipelineRecord[] = [];
   private readonly misplaced: Issue[] = [];
   private readonly gated = new Set<TerraformStack>();
+  /** The stacks of this synthesis: cdktf writes none that are made while it runs. */
+  private found: readonly TerraformStack[] = [];
   /** What this synthesis found; undefined outside of one. */
   private findings: readonly Finding[] | undefined;
 
@@ -122,6 +126,7 @@ export class ProgramRegistry {
     }
     const rulesOf = (construct: Construct) => this.rules.of(construct);
     const found = survey(this.root, WORKSPACE_WIDE);
+    this.found = found.stacks;
     const findings = checkProgram({
       apps: this.apps.place(rulesOf, this.lastStages),
       stacks: this.stacks.place(found),
@@ -165,6 +170,7 @@ export class ProgramRegistry {
   private writeOnce(stack: TerraformStack): void {
     const { id } = stack.node;
     writeOnce(stack, (written) => {
+      this.stacks.tell(stack, written?.document);
       if (written === undefined) this.documents.forget(id);
       else this.documents.add(id, written.text, written.document, this.emittersIn(stack));
     });
@@ -184,14 +190,12 @@ export class ProgramRegistry {
     this.check();
     const { findings = [] } = this;
     this.findings = undefined;
-    // Once more: Aspects were at work since the check.
-    const found = survey(root, []);
-    const addresses = this.stacks.addresses(found);
     const documents = Object.fromEntries(
-      found.stacks.map((stack) => [stack.node.id, root.manifest.forStack(stack).synthesizedStackPath]),
+      this.found.map((stack) => [stack.node.id, root.manifest.forStack(stack).synthesizedStackPath]),
     );
+    const addresses = this.stacks.addresses();
     const apps = this.apps.assemble((stack) => addresses.get(stack));
-    const byId = new Map(found.stacks.map((stack) => [stack.node.id, stack]));
+    const byId = new Map(this.found.map((stack) => [stack.node.id, stack]));
     const emittersOf = (id: string) => {
       const stack = byId.get(id);
       return stack === undefined ? [] : this.emittersIn(stack);

@@ -17,7 +17,17 @@ export function stateAddressOf(
   stack: TerraformStack,
   backends: readonly TerraformBackend[] = backendsIn(stack),
 ): string | undefined {
-  const backend = backendOf(stack, backends);
+  const documents = backends.map((backend): unknown => backend.toTerraform());
+  return addressIn(stack, [...documents, stackOverrides(stack)]);
+}
+
+/** The same of the whole document of a stack, whose tokens were resolved. */
+export function writtenStateAddress(stack: TerraformStack, document: object): string | undefined {
+  return addressIn(stack, [document]);
+}
+
+function addressIn(stack: TerraformStack, documents: readonly unknown[]): string | undefined {
+  const backend = backendIn(documents);
   if (backend === undefined) return undefined;
   const { kind, settings } = backend;
   const text = (name: string): string | undefined => {
@@ -55,17 +65,15 @@ interface BackendSettings {
   readonly settings: Overrides;
 }
 
-/** What the stack's document will say about its backend, with the overrides of the backend and of the stack. */
-function backendOf(stack: TerraformStack, backends: readonly TerraformBackend[]): BackendSettings | undefined {
+/** What documents say about the backend together, those of the stack's backends and the overrides of the stack. */
+function backendIn(documents: readonly unknown[]): BackendSettings | undefined {
   const merged: Record<string, Overrides> = {};
-  const merge = (document: unknown) => {
+  for (const document of documents) {
     const backend = field(field(document, "terraform"), "backend");
     for (const [kind, settings] of Object.entries(isData(backend) ? backend : {})) {
       if (isData(settings)) merged[kind] = { ...merged[kind], ...settings };
     }
-  };
-  for (const backend of backends) merge(backend.toTerraform());
-  merge(stackOverrides(stack));
+  }
   const [only, ...others] = Object.entries(merged);
   return only === undefined || others.length > 0 ? undefined : { kind: only[0], settings: only[1] };
 }
