@@ -33,8 +33,8 @@ export interface WrittenDocuments {
 /** What is asked of one document: all of them together would be the largest thing in the memory of a program. */
 interface ReadDocument {
   readonly digest: string;
-  /** Undefined where it is no JSON: what was overridden there is not known. */
-  readonly overrides?: ReadonlyMap<string, readonly OverrideRecord[]>;
+  /** Undefined where nothing was, and where it is no JSON: what was overridden there is not known. */
+  readonly overrides: ReadonlyMap<string, readonly OverrideRecord[]> | undefined;
   readonly kept?: WrittenResources;
 }
 
@@ -82,7 +82,8 @@ export class DocumentReader {
       if (document?.kept !== undefined) kept[stack] = document.kept;
       return [stack, document?.digest ?? ""];
     });
-    const overrides = paths.flatMap(([at, stack]) => documents.get(stack)?.overrides?.get(at) ?? []);
+    const overrides: OverrideRecord[] = [];
+    for (const [at, stack] of paths) overrides.push(...(documents.get(stack)?.overrides?.get(at) ?? []));
     return { digests, overrides, kept };
   }
 
@@ -93,25 +94,31 @@ export class DocumentReader {
     emitters: readonly Emitter[],
   ): ReadDocument {
     const digest = sha256(text);
-    if (resources === undefined) return { digest };
-    const kept = this.types.flatMap((type) =>
-      resources[type] === undefined ? [] : [[type, resources[type]] as const],
-    );
-    const overrides = new Map<string, readonly OverrideRecord[]>();
+    if (resources === undefined) return { digest, overrides: undefined };
+    const kept: Record<string, WrittenResources[string]> = {};
+    for (const type of this.types) if (resources[type] !== undefined) kept[type] = resources[type];
+    let overrides: Map<string, readonly OverrideRecord[]> | undefined;
     for (const emitter of emitters) {
       const records = overridesOf(stack, emitter, resources);
-      if (records.length > 0) overrides.set(emitter.path, records);
+      if (records !== undefined) (overrides ??= new Map()).set(emitter.path, records);
     }
-    return { digest, overrides, kept: Object.fromEntries(kept) };
+    return { digest, overrides, kept };
   }
 }
 
-function overridesOf(stack: string, { path: app, emitted }: Emitter, resources: WrittenResources): OverrideRecord[] {
-  return emitted.flatMap(({ address, config }) => {
-    const [type = "", id = ""] = address.split(".");
-    const attributes = changedAttributes(config, resources[type]?.[id]);
-    return attributes.length === 0 ? [] : [{ app, stack, address, attributes }];
-  });
+/** Undefined where there are none, as nearly everywhere. */
+function overridesOf(
+  stack: string,
+  { path: app, emitted }: Emitter,
+  resources: WrittenResources,
+): OverrideRecord[] | undefined {
+  let records: OverrideRecord[] | undefined;
+  for (const { address, config } of emitted) {
+    const dot = address.indexOf(".");
+    const attributes = changedAttributes(config, resources[address.slice(0, dot)]?.[address.slice(dot + 1)]);
+    if (attributes.length > 0) (records ??= []).push({ app, stack, address, attributes });
+  }
+  return records;
 }
 
 /** cdktf can write HCL instead of JSON; what was overridden there is not known. */

@@ -1,4 +1,4 @@
-import type { EgressNeeds } from "../network/needs";
+import { type EgressNeeds, type NeededDestination, sortedByText } from "../network/needs";
 
 /** What every App of an assembly asks of its workspace's network; the platform's repository collects these files. */
 export const NEEDS_FILE = "needs.json";
@@ -12,12 +12,25 @@ export interface NeedsFile {
 
 export function needsFile(needs: readonly EgressNeeds[]): NeedsFile {
   const place = ({ workspace, workspaceId, app }: EgressNeeds) => JSON.stringify([workspace, workspaceId ?? "", app]);
-  const placed = needs.map((one) => [place(one), one] as const).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return { schemaVersion: 1, needs: placed.map(([, one]) => one) };
+  return { schemaVersion: 1, needs: sortedByText(needs, place) };
 }
 
 export function needsJson(needs: readonly EgressNeeds[]): string {
   return `${JSON.stringify(needsFile(needs), null, 2)}\n`;
+}
+
+/** The needs of each app as JSON, without the places that its destinations are asked for at. */
+export function* toldNeeds({ needs }: NeedsFile): Generator<string> {
+  const known = new Map<EgressNeeds["destinations"], string>();
+  for (const { destinations, ...app } of needs) {
+    const text = known.get(destinations) ?? JSON.stringify(destinations.map(withoutPlace));
+    known.set(destinations, text);
+    yield JSON.stringify(app) + text;
+  }
+}
+
+function withoutPlace({ cause, ...destination }: NeededDestination): NeededDestination {
+  return cause?.app === undefined ? destination : { ...destination, cause: { app: cause.app } };
 }
 
 /** A document without the places that its causes are written at: a line more above them changes nothing. */

@@ -1,20 +1,44 @@
 import { labelOf } from "../promotion/show";
-import type { Promotion } from "./promotion";
+import type { AppRecord, Promotion } from "./promotion";
 import { type Comparison, type Review, type Side, sideOf, summaryOf } from "./review";
 
 /** More would not be read, and a code host refuses a text that is too long; the tables have them all. */
 const NAMED = 8;
 
 /** Stages, waves and workspaces as a Mermaid graph, and on each edge what differs. */
-export function pipelineMermaid(promotion: Promotion, review: Pick<Review, "comparisons">): string {
-  const known = new Map<string, Side>(promotion.apps.map((app) => [app.path, sideOf({ promotion, app })]));
+export function pipelineMermaid(promotion: Promotion, { comparisons }: Pick<Review, "comparisons">): string {
+  return pipelineGraph(promotion, comparisons.map(edgeOf));
+}
+
+/** A comparison, as far as a graph shows it. */
+export interface Edge extends Pick<Comparison, "before" | "after"> {
+  readonly text: string;
+}
+
+export function edgeOf({ before, after, differences }: Comparison): Edge {
+  return { before, after, text: edgeText(differences) };
+}
+
+/**
+ * {@link pipelineMermaid} for comparisons that are not kept.
+ *
+ * @param sides that were made for them
+ */
+export function pipelineGraph(
+  promotion: Promotion,
+  edges: readonly Edge[],
+  sides?: ReadonlyMap<AppRecord, Side>,
+): string {
+  const known = new Map<string, Side>(
+    promotion.apps.map((app) => [app.path, sides?.get(app) ?? sideOf({ promotion, app })]),
+  );
   const groups = promotion.pipelines.map(({ path, waves }) => ({
     title: path,
-    waves: waves.map((wave) => wave.flatMap((at): Side[] => [known.get(at)].filter((side) => side !== undefined))),
+    waves: waves.map((wave) => wave.map((at) => known.get(at)).filter((side) => side !== undefined)),
   }));
   const inPipelines = new Set(promotion.pipelines.flatMap(({ waves }) => waves.flat()));
   const loose = [...known].filter(([path]) => !inPipelines.has(path)).map(([, side]) => side);
-  return graph(groups, loose, review.comparisons);
+  return graph(groups, loose, edges);
 }
 
 /** The sides of a review and what differs between them. */
@@ -22,7 +46,7 @@ export function reviewMermaid({ comparisons }: Review): string {
   return graph(
     [],
     comparisons.flatMap(({ before, after }) => [before, after]),
-    comparisons,
+    comparisons.map(edgeOf),
   );
 }
 
@@ -31,12 +55,16 @@ interface Group {
   readonly waves: readonly (readonly Side[])[];
 }
 
-function graph(groups: readonly Group[], loose: readonly Side[], comparisons: readonly Comparison[]): string {
+function graph(groups: readonly Group[], loose: readonly Side[], edges: readonly Edge[]): string {
   const ids = new Map<string, string>();
+  const known = new Map<Side, string>();
   const idOf = (side: Side) => {
+    const before = known.get(side);
+    if (before !== undefined) return before;
     const key = JSON.stringify([side.assemblyDigest, side.path, side.title]);
     const id = ids.get(key) ?? `n${ids.size}`;
     ids.set(key, id);
+    known.set(side, id);
     return id;
   };
   const node = (side: Side) => `${idOf(side)}["${nodeText(side)}"]`;
@@ -55,25 +83,28 @@ function graph(groups: readonly Group[], loose: readonly Side[], comparisons: re
     "  end",
   ]);
   const alone = [...new Set(loose.map((side) => `  ${node(side)}`))];
-  const edges = comparisons.map(
-    (comparison) => `  ${idOf(comparison.before)} -->|"${edgeText(comparison)}"| ${idOf(comparison.after)}`,
-  );
-  return `${["flowchart LR", ...lines, ...alone, ...edges].join("\n")}\n`;
+  const arrows = edges.map(({ before, after, text }) => `  ${idOf(before)} -->|"${text}"| ${idOf(after)}`);
+  return `${["flowchart LR", ...lines, ...alone, ...arrows].join("\n")}\n`;
 }
 
 function nodeText({ title, stack, workspace, protected: guarded }: Side): string {
-  const place = `workspace ${workspace}${guarded ? ", protected" : ""}`;
-  return [...new Set([title, stack]), place].map(escapeMermaid).join("<br/>");
+  const place = escapeMermaid(`workspace ${workspace}${guarded ? ", protected" : ""}`);
+  const names = title === stack ? escapeMermaid(title) : `${escapeMermaid(title)}<br/>${escapeMermaid(stack)}`;
+  return `${names}<br/>${place}`;
 }
 
-function edgeText({ differences }: Comparison): string {
+function edgeText(differences: Comparison["differences"]): string {
   const wide = differences.filter(({ direction }) => direction === "widens");
   const names = wide.slice(0, NAMED).map((difference) => `widens ${labelOf(difference)}`);
   const more = wide.length > NAMED ? [`and ${wide.length - NAMED} more`] : [];
   return [summaryOf(differences), ...names, ...more].map(escapeMermaid).join("<br/>");
 }
 
+/** What most texts are made of. */
+const HARMLESS = /^[A-Za-z0-9 .,()/-]*$/;
+
 /** Every character that means something to Mermaid or to HTML, by its number: it stays text. */
 function escapeMermaid(text: string): string {
+  if (HARMLESS.test(text)) return text;
   return text.replace(/[^\p{L}\p{N} .,()/-]/gu, (character) => `#${character.codePointAt(0) ?? 32};`);
 }

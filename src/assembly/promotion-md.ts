@@ -1,15 +1,21 @@
 import { oneLine } from "../promotion/show";
-import { pipelineMermaid } from "./pipeline-mermaid";
+import { type Edge, edgeOf, pipelineGraph } from "./pipeline-mermaid";
 import type { Promotion } from "./promotion";
-import { comparisonsOf, stepsOf } from "./review";
-import { escapeMarkdown, reviewMarkdown } from "./review-markdown";
+import { comparisonsOf, type Place, type Side, stepsOf } from "./review";
+import { comparisonMarkdown, escapeMarkdown } from "./review-markdown";
 
 /**
  * `promotion.md`: promotion.json for people, on a code host or in an editor. It is derived from promotion.json alone
  * and no part of the assembly's digest, which it shows: whoever trusts the digest can write the page again.
  */
 export function promotionMarkdown(promotion: Promotion): string {
-  const review = { comparisons: comparisonsOf(stepsOf(promotion)) };
+  const sides = new Map<Place, Side>();
+  const [edges, tables]: [Edge[], string[]] = [[], []];
+  for (const comparison of comparisonsOf(stepsOf(promotion), sides)) {
+    edges.push(edgeOf(comparison));
+    tables.push(comparisonMarkdown(comparison));
+  }
+  const known = new Map([...sides].map(([{ app }, side]) => [app, side]));
   const { findings } = promotion;
   const open = findings.filter(({ acknowledged }) => acknowledged === undefined);
   const list = (title: string, items: readonly string[]) =>
@@ -19,9 +25,9 @@ export function promotionMarkdown(promotion: Promotion): string {
     "# Promotion",
     "",
     "```mermaid",
-    `${pipelineMermaid(promotion, review)}\`\`\``,
+    `${pipelineGraph(promotion, edges, known)}\`\`\``,
     "",
-    ...(review.comparisons.length === 0 ? [] : ["## What each step changes", "", reviewMarkdown(review)]),
+    ...(tables.length === 0 ? [] : ["## What each step changes", "", ...tables]),
     ...list(
       "Warnings",
       open.map(({ path, code, message }) => `${at(path)}: ${escapeMarkdown(oneLine(`${message} (${code})`))}`),

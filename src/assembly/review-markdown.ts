@@ -18,21 +18,15 @@ export function reviewMarkdown({ comparisons, network = [] }: Pick<Review, "comp
 function networkMarkdown(comparison: NetworkComparison): string {
   const { before, after, differences } = comparison;
   const restart = restartText(comparison);
-  return [
-    ...differencesMarkdown(networkTitle(comparison), before.title, after.title, differences),
-    ...(restart === undefined ? [] : ["", `${escapeMarkdown(restart)}.`]),
-    "",
-  ].join("\n");
+  const table = differencesMarkdown(networkTitle(comparison), before.title, after.title, differences);
+  return `${table}${restart === undefined ? "" : `\n\n${escapeMarkdown(restart)}.`}\n`;
 }
 
-function comparisonMarkdown({ app, before, after, differences, cost }: Comparison): string {
-  const price = [costText(cost.before), costText(cost.after)].map(escapeMarkdown);
-  return [
-    ...differencesMarkdown(app, before.title, after.title, differences),
-    "",
-    `Cost: ${price.join(" before, ")} after (${escapeMarkdown(costReason(cost.after))}).`,
-    "",
-  ].join("\n");
+/** One table; a page has an empty line between two. */
+export function comparisonMarkdown({ app, before, after, differences, cost }: Comparison): string {
+  const [was, is] = [escapeMarkdown(costText(cost.before)), escapeMarkdown(costText(cost.after))];
+  const table = differencesMarkdown(app, before.title, after.title, differences);
+  return `${table}\n\nCost: ${was} before, ${is} after (${escapeMarkdown(costReason(cost.after))}).\n`;
 }
 
 function differencesMarkdown(
@@ -40,37 +34,28 @@ function differencesMarkdown(
   before: string,
   after: string,
   differences: readonly ReviewedDifference[],
-): string[] {
-  const rows = differences.map((difference) => {
-    const [was, is] = valuesOf(difference);
-    const { kind, direction, why } = difference;
-    const said = acknowledgedText(difference);
-    const effect = direction === "neither" ? escapeMarkdown(why) : `**${direction}**: ${escapeMarkdown(why)}`;
-    const cells = [escapeMarkdown(labelOf(difference)), escapeMarkdown(was), escapeMarkdown(is), kind];
-    return row([...cells, said === undefined ? effect : `${effect} (${escapeMarkdown(said)})`]);
-  });
-  return [
-    `### ${escapeMarkdown(what)}: ${escapeMarkdown(before)} to ${escapeMarkdown(after)}`,
-    "",
-    `${summaryOf(differences)}.`,
-    "",
-    row([escapeMarkdown(what), escapeMarkdown(before), escapeMarkdown(after), "kind", "effect"]),
-    row(["---", "---", "---", "---", "---"]),
-    ...rows,
-  ];
+): string {
+  const [about, from, to] = [escapeMarkdown(what), escapeMarkdown(before), escapeMarkdown(after)];
+  const head = `| ${about} | ${from} | ${to} | kind | effect |\n| --- | --- | --- | --- | --- |`;
+  const title = `### ${about}: ${from} to ${to}\n\n${summaryOf(differences)}.\n`;
+  return [title, head, ...differences.map(row)].join("\n");
 }
 
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`;
+function row(difference: ReviewedDifference): string {
+  const { kind, direction, why } = difference;
+  const [was, is] = valuesOf(difference);
+  const said = acknowledgedText(difference);
+  const because = said === undefined ? "" : ` (${escapeMarkdown(said)})`;
+  const effect = `${direction === "neither" ? "" : `**${direction}**: `}${escapeMarkdown(why)}${because}`;
+  return `| ${escapeMarkdown(labelOf(difference))} | ${escapeMarkdown(was)} | ${escapeMarkdown(is)} | ${kind} | ${effect} |`;
 }
 
-/** What means nothing in Markdown, with single spaces. */
-const HARMLESS = /^[\w.,;'"=?%^-]*(?: [\w.,;'"=?%^-]+)*$/;
+/** Whatever is replaced below; most texts hold none of it. */
+const TELLING = /[\\`*_{}[\]()#+!|~$&<>@]|:\/\/|[^\S ]| {2}/;
 
 /** Text that stays text: no markup, no HTML, no cell's end, no link. */
 export function escapeMarkdown(text: string): string {
-  // An underscore is a letter to a pattern, and emphasis to Markdown.
-  if (HARMLESS.test(text) && !text.includes("_")) return text;
+  if (!TELLING.test(text)) return text;
   return text
     .replace(/\s+/g, " ")
     .replaceAll("&", "&amp;")

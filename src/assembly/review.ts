@@ -1,8 +1,9 @@
-import { compare } from "../promotion/compare";
+import { differencesBetween } from "../promotion/compare";
 import { type Cost, costOf } from "../promotion/cost";
 import { type Difference, pathOf } from "../promotion/difference";
 import { oneLine } from "../promotion/show";
 import type { BoundApp } from "../stage/bound-app";
+import type { Finding } from "../stage/finding";
 import { digestOf } from "../definition/digest";
 import type { NetworkComparison } from "./network-review";
 import type { AppRecord, Promotion } from "./promotion";
@@ -55,7 +56,7 @@ export interface Place {
 type Pairs = readonly (readonly [before: Place, after: Place])[];
 
 export function reviewOf(pairs: Pairs, network?: readonly NetworkComparison[]): Review {
-  const comparisons = comparisonsOf(pairs);
+  const comparisons = [...comparisonsOf(pairs)];
   const ofApps = comparisons.map(({ app, differences }) => [app, differences]);
   const ofNetwork = (network ?? []).map(({ workspaces, differences }) => [workspaces, differences]);
   const digest = digestOf([...ofApps, ...ofNetwork]);
@@ -67,20 +68,31 @@ export function differencesOf({ comparisons, network = [] }: Review): readonly R
   return [...comparisons, ...network].flatMap(({ differences }) => differences);
 }
 
-/** A review without its digest. */
-export function comparisonsOf(pairs: Pairs): readonly Comparison[] {
-  return pairs.map(([before, after]) => comparisonOf(before, after));
-}
-
-function comparisonOf(before: Place, after: Place): Comparison {
-  const [was, is] = [before.app.bound, after.app.bound];
-  return {
-    app: oneLine(is.definition),
-    before: sideOf(before),
-    after: sideOf(after),
-    differences: withAcknowledgements(compare(was, is), after),
-    cost: { before: costOf(was), after: costOf(is) },
+/**
+ * A review without its digest, one by one: nobody has to keep thousands.
+ *
+ * @param sides of places, made once: most places are in a step from the one before and in one to the next
+ */
+export function* comparisonsOf(pairs: Pairs, sides = new Map<Place, Side>()): Generator<Comparison> {
+  const sideAt = (place: Place): Side => {
+    const side = sides.get(place) ?? sideOf(place);
+    sides.set(place, side);
+    return side;
   };
+  const said = new Map<Promotion, ReadonlyMap<unknown, readonly Finding[]>>();
+  for (const [before, after] of pairs) {
+    const [was, is] = [before.app.bound, after.app.bound];
+    const acknowledged = said.get(after.promotion) ?? acknowledgedIn(after.promotion);
+    said.set(after.promotion, acknowledged);
+    const statements = (acknowledged.get(after.app.path) ?? []).flatMap((finding) => statementOf(finding, after.app));
+    yield {
+      app: oneLine(is.definition),
+      before: sideAt(before),
+      after: sideAt(after),
+      differences: withAcknowledgements(differencesBetween(was, is), statements),
+      cost: { before: costOf(was), after: costOf(is) },
+    };
+  }
 }
 
 export function sideOf({ promotion, app, title }: Place): Side {
@@ -115,8 +127,10 @@ export function stepsOf(promotion: Promotion): (readonly [Place, Place])[] {
 }
 
 /** Said at the very place, or below it; above it too where something widens: the statement covers all of it. */
-function withAcknowledgements(differences: readonly Difference[], place: Place): readonly ReviewedDifference[] {
-  const said = acknowledgedAt(place);
+function withAcknowledgements(
+  differences: readonly Difference[],
+  said: readonly PlacedStatement[],
+): readonly ReviewedDifference[] {
   if (said.length === 0) return differences;
   return differences.map((difference) => {
     const acknowledged = said
@@ -133,14 +147,30 @@ function withAcknowledgements(differences: readonly Difference[], place: Place):
 
 type Statement = NonNullable<ReviewedDifference["acknowledged"]>[number];
 
-/** What was acknowledged of one App, by the path of a difference. */
-function acknowledgedAt({ promotion, app }: Place): readonly { readonly at: string; readonly statement: Statement }[] {
-  return promotion.findings.flatMap(({ code, path: [owner, ...path], acknowledged: said }) => {
-    if (said === undefined || owner !== app.path) return [];
-    const at = pathOf(path[0] === "userApiScopes" ? scopePath(path, app.bound) : path);
-    const until = said.until === undefined ? {} : { until: oneLine(said.until) };
-    return at === "" ? [] : [{ at, statement: { check: oneLine(code), reason: oneLine(said.reason), ...until } }];
-  });
+/** A statement, and the path of the difference that it was made of. */
+interface PlacedStatement {
+  readonly at: string;
+  readonly statement: Statement;
+}
+
+/** What was acknowledged, by the path of its App. */
+function acknowledgedIn({ findings }: Promotion): ReadonlyMap<unknown, readonly Finding[]> {
+  const byApp = new Map<unknown, Finding[]>();
+  for (const finding of findings) {
+    if (finding.acknowledged === undefined) continue;
+    const [owner] = finding.path;
+    const known = byApp.get(owner);
+    if (known === undefined) byApp.set(owner, [finding]);
+    else known.push(finding);
+  }
+  return byApp;
+}
+
+function statementOf({ code, path: [, ...path], acknowledged: said }: Finding, app: AppRecord): PlacedStatement[] {
+  if (said === undefined) return [];
+  const at = pathOf(path[0] === "userApiScopes" ? scopePath(path, app.bound) : path);
+  const until = said.until === undefined ? {} : { until: oneLine(said.until) };
+  return at === "" ? [] : [{ at, statement: { check: oneLine(code), reason: oneLine(said.reason), ...until } }];
 }
 
 /** A finding counts the scopes; a difference names them. */
@@ -151,11 +181,15 @@ function scopePath([section = "", index, ...rest]: readonly (string | number)[],
 
 /** The counts of a list of differences, such as `9 differences: 2 widen (1 acknowledged), 1 narrows`. */
 export function summaryOf(differences: readonly ReviewedDifference[]): string {
-  const wide = differences.filter(({ direction }) => direction === "widens");
-  const narrow = differences.filter(({ direction }) => direction === "narrows").length;
-  const known = wide.filter(({ acknowledged }) => acknowledged !== undefined).length;
+  let [wide, narrow, known] = [0, 0, 0];
+  for (const { direction, acknowledged } of differences) {
+    if (direction === "narrows") narrow += 1;
+    if (direction !== "widens") continue;
+    wide += 1;
+    if (acknowledged !== undefined) known += 1;
+  }
   const parts = [
-    ...(wide.length === 0 ? [] : [`${verb(wide.length, "widen")}${known === 0 ? "" : ` (${known} acknowledged)`}`]),
+    ...(wide === 0 ? [] : [`${verb(wide, "widen")}${known === 0 ? "" : ` (${known} acknowledged)`}`]),
     ...(narrow === 0 ? [] : [verb(narrow, "narrow")]),
   ];
   const count = differences.length === 1 ? "1 difference" : `${differences.length || "no"} differences`;

@@ -1,16 +1,17 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { AppDefinition } from "../definition/app-definition";
-import { type WrittenAt, writtenAt } from "../files/written-at";
-import { type SourceNeeds, needsOf } from "../network/needs";
+import { writtenAt } from "../files/written-at";
+import { type EgressNeeds, inWorkspace, type NeedsInput, needsOf, type SourceNeeds } from "../network/needs";
 import { releaseOf } from "../promotion/release";
 import type { SourceFolder } from "../source/read-source";
 import type { BoundApp } from "../stage/bound-app";
 import type { Finding } from "../stage/finding";
+import { AssemblyDigest } from "./assembly-digest";
 import { deploymentOf } from "./deployment";
 import type { WrittenDocuments } from "./documents";
-import { digestOf, digestOfLarge } from "../definition/digest";
-import { NEEDS_FILE, needsFile, withoutPlaces } from "./needs";
+import { digestOf } from "../definition/digest";
+import { NEEDS_FILE, needsFile, toldNeeds, withoutPlaces } from "./needs";
 import { NETWORK_FILE, type NetworkContent, writeNetwork } from "./network";
 import { type AssemblyFile, ProgramFiles } from "./program-files";
 import { promotionMarkdown } from "./promotion-md";
@@ -23,6 +24,7 @@ import {
   PROMOTION_PAGE,
 } from "./promotion";
 import { sourceRecord, writeSources } from "./sources";
+import { writeJson } from "./write-json";
 
 /** An App as it was placed and bound. */
 export interface AssemblyApp {
@@ -57,52 +59,101 @@ export interface AssemblyContent {
  * deployment file per App beside its stack.
  */
 export function writeAssembly(outdir: string, content: AssemblyContent): void {
-  const deployments = content.apps.map((app): [string, string] => {
-    const folder = path.posix.dirname(content.documents[app.stack] ?? `stacks/${app.stack}/cdk.tf.json`);
-    return [`${folder}/${app.bound.name}.deployment.json`, json(deploymentOf(app.bound))];
+  const digest = new AssemblyDigest();
+  const deployments = content.apps.map(({ stack, bound }): string => {
+    const folder = path.posix.dirname(content.documents[stack] ?? `stacks/${stack}/cdk.tf.json`);
+    const [file, text] = [`${folder}/${bound.name}.deployment.json`, json(deploymentOf(bound))];
+    fs.writeFileSync(path.join(outdir, file), text);
+    digest.addText(text);
+    return file;
   });
-  for (const [file, text] of deployments) fs.writeFileSync(path.join(outdir, file), text);
+  digest.addText(JSON.stringify(content.written.digests));
 
   const records = definitionRecords(content);
-  const folders = content.apps.flatMap(({ folder }) => folder ?? []);
+  const folders = [...new Set(content.apps.flatMap(({ folder }) => folder ?? []))];
   writeSources(outdir, folders);
 
-  const apps = content.apps.map((app, index): AppRecord => {
-    const { path: place, stack, stateAddress, bound } = app;
-    const release = records.get(app.definition)?.release ?? "";
-    const deployment = deployments[index]?.[0] ?? "";
-    return { path: place, stack, ...(stateAddress === undefined ? {} : { stateAddress }), deployment, release, bound };
-  });
+  const needs = needsFile(needsOfApps(content.apps));
+  fs.writeFileSync(path.join(outdir, NEEDS_FILE), json(needs));
+  for (const text of toldNeeds(needs)) digest.addText(text);
+  const network = writeNetwork(outdir, content.networkContent)[NETWORK_FILE];
+  digest.add(withoutPlaces(JSON.parse(network ?? "null")));
+
   const definitions = [...new Map([...records.values()].map((record) => [record.release, record])).values()];
   const read = new ProgramFiles(content.files, outdir, folders);
-  const promotion: Omit<Promotion, "assemblyDigest" | "files"> = {
+  const promotion: Omit<Promotion, "assemblyDigest"> = {
     schemaVersion: 1,
     libraryVersion: content.libraryVersion,
     definitions,
     pipelines: content.pipelines,
-    apps,
-    findings: content.findings.map(({ at: _, ...finding }) => finding),
+    apps: appRecords(content, records, deployments),
+    findings: content.findings.map((finding) => read.portable(finding, "files only")),
     overrides: content.written.overrides,
-    definitionDigest: digestOf(definitions.map(({ digest }) => digest).sort()),
+    definitionDigest: digestOf(definitions.map((record) => record.digest).sort()),
+    files: read.records,
   };
-  const places = new Map<AppDefinition, (WrittenAt | undefined)[]>();
-  const needs = needsFile(
-    content.apps.map(({ definition, bound, source }) => {
-      const { name, workspace, egress } = bound;
-      const known = places.get(definition) ?? egress.map((_, index) => writtenAt(definition, ["egress", index]));
-      places.set(definition, known);
-      return needsOf({ app: name, workspace, egress, source, egressAt: (index) => known[index] });
-    }),
-  );
-  fs.writeFileSync(path.join(outdir, NEEDS_FILE), json(needs));
-  const network = writeNetwork(outdir, content.networkContent)[NETWORK_FILE];
-  // Neither a comment in a file nor the line that a warning or a need stands in changes what is applied.
-  const told = [needs, JSON.parse(network ?? "null") as unknown].map(withoutPlaces);
-  const assemblyDigest = digestOfLarge([promotion, content.written.digests, deployments, ...told]);
-  const findings = content.findings.map((finding) => read.portable(finding, "files only"));
-  const written: Promotion = { ...promotion, findings, files: read.records, assemblyDigest };
-  fs.writeFileSync(path.join(outdir, PROMOTION_FILE), json(written));
-  fs.writeFileSync(path.join(outdir, PROMOTION_PAGE), promotionMarkdown(written));
+  // A definition is as somebody wrote it, and so is what their check found; both have digests that do not know how.
+  digest.add(definitions.map(({ digest: definition, release, source }) => ({ definition, release, source })));
+  digest.add(content.findings.map(({ at: _, ...finding }) => finding));
+  const assemblyDigest = writePromotion(path.join(outdir, PROMOTION_FILE), promotion, digest);
+  fs.writeFileSync(path.join(outdir, PROMOTION_PAGE), promotionMarkdown({ ...promotion, assemblyDigest }));
+}
+
+/** What the digest knows by other means than its text: see {@link writeAssembly}. Where files lie changes nothing. */
+const NOT_BY_TEXT: ReadonlySet<string> = new Set<keyof Promotion>(["definitions", "findings", "files"]);
+
+/** Writes promotion.json, whose last member is the digest of what was written before it. */
+function writePromotion(file: string, promotion: Omit<Promotion, "assemblyDigest">, digest: AssemblyDigest): string {
+  let assemblyDigest = "";
+  writeJson(file, (write) => {
+    const tell = (bytes: Uint8Array) => {
+      digest.addText(bytes);
+    };
+    for (const [name, value] of Object.entries(promotion)) {
+      write(name, value, NOT_BY_TEXT.has(name) ? undefined : tell);
+    }
+    assemblyDigest = digest.end();
+    write("assemblyDigest", assemblyDigest);
+  });
+  return assemblyDigest;
+}
+
+function appRecords(
+  { apps }: AssemblyContent,
+  records: ReadonlyMap<AppDefinition, DefinitionRecord>,
+  deployments: readonly string[],
+): AppRecord[] {
+  return apps.map(({ path: place, stack, stateAddress, definition, bound }, index) => {
+    const release = records.get(definition)?.release ?? "";
+    const deployment = deployments[index] ?? "";
+    const state = stateAddress === undefined ? {} : { stateAddress };
+    return { path: place, stack, ...state, deployment, release, bound };
+  });
+}
+
+/** The needs of each App: what its definition asks for is found out once, however many stages it has. */
+function needsOfApps(apps: readonly AssemblyApp[]): EgressNeeds[] {
+  const known = new Map<AppDefinition, { readonly input: NeedsInput; readonly needs: EgressNeeds }>();
+  const projects = new Map<string, string | undefined>();
+  return apps.map(({ definition, bound: { name, workspace, egress }, source }) => {
+    const before = known.get(definition);
+    if (before !== undefined && before.input.app === name && before.input.source === source) {
+      return inWorkspace(before.needs, workspace);
+    }
+    const at = before?.input.egressAt ?? placesOf(definition, projects);
+    const input = { app: name, workspace, egress, source, egressAt: at };
+    const needs = needsOf(input);
+    known.set(definition, { input, needs });
+    return needs;
+  });
+}
+
+function placesOf(
+  definition: AppDefinition,
+  projects: Map<string, string | undefined>,
+): NonNullable<NeedsInput["egressAt"]> {
+  const places = definition.egress.map((_, index) => writtenAt(definition, ["egress", index], projects));
+  return (index) => places[index];
 }
 
 /** Each definition once, however many stages it has. */

@@ -1,4 +1,4 @@
-import { TerraformStack } from "cdktf";
+import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Emitted, Emitter } from "../assembly/documents";
 import type { AssemblyApp } from "../assembly/write-assembly";
@@ -20,18 +20,23 @@ export interface RegisteredApp {
   readonly emitted: () => readonly Emitted[];
 }
 
+interface PlacedIn {
+  readonly registered: RegisteredApp;
+  readonly stack: TerraformStack;
+}
+
 /** The Apps of a program, as they are checked and as they are written. */
 export class ProgramApps {
-  private readonly apps: RegisteredApp[] = [];
-  private readonly byStack = new Map<TerraformStack, RegisteredApp[]>();
+  private readonly apps: PlacedIn[] = [];
+  private readonly byStack = new Map<TerraformStack, PlacedIn[]>();
   private readonly paths = new Map<Construct, string>();
-  private rendered = new Map<RegisteredApp, BoundApp>();
+  private rendered = new Map<PlacedIn, BoundApp>();
   /** Of this synthesis: between two, a folder may change. */
   private sources = new Sources();
 
-  add(app: RegisteredApp): void {
+  add(registered: RegisteredApp, stack: TerraformStack): void {
+    const app = { registered, stack };
     this.apps.push(app);
-    const stack = TerraformStack.of(app.construct);
     const others = this.byStack.get(stack);
     if (others === undefined) this.byStack.set(stack, [app]);
     else others.push(app);
@@ -43,51 +48,42 @@ export class ProgramApps {
   }
 
   get stages(): Stage[] {
-    return this.apps.map(({ stage }) => stage);
+    return this.apps.map(({ registered }) => registered.stage);
   }
 
   /** By the first part of their findings' paths. */
   get constructs(): [string, Construct][] {
-    return this.apps.map((app) => [this.pathOf(app), app.construct]);
+    return this.apps.map(({ registered: { construct } }) => [this.pathOf(construct), construct]);
   }
 
   /** For the check. What tokens refer to is read anew: it may have moved since the last one. */
   place(rulesOf: (construct: Construct) => PlacedApp["rules"], lastStages: ReadonlySet<string>): PlacedApp[] {
-    this.rendered = new Map(this.apps.flatMap((app) => this.render(app)));
+    this.rendered = new Map();
     this.sources = new Sources();
     const judge = new SourceJudge();
-    return this.apps.map((app) => {
-      const path = this.pathOf(app);
-      const bound = this.rendered.get(app);
-      const folder = bound && this.sources.of(app.stage.definition);
-      return {
-        path,
-        stack: TerraformStack.of(app.construct).node.id,
-        stage: app.stage,
-        binding: bound === undefined ? app.binding : { bound, issues: [] },
-        ...(bound &&
-          folder && {
-            source: sourceNeeds(folder),
-            found: judge.judge(app.stage, bound, folder, lastStages.has(path)),
-          }),
-        rules: rulesOf(app.construct),
-      };
+    return this.apps.map((app): PlacedApp => {
+      const { construct, stage, binding } = app.registered;
+      const placed = { path: this.pathOf(construct), stack: app.stack.node.id, stage, rules: rulesOf(construct) };
+      if (binding.bound === undefined) return { ...placed, binding };
+      const bound = renderBound(binding.bound, construct);
+      this.rendered.set(app, bound);
+      const folder = this.sources.of(stage.definition);
+      const known: PlacedApp = { ...placed, binding: bound === binding.bound ? binding : { bound, issues: [] } };
+      if (folder === undefined) return known;
+      const found = judge.judge(stage, bound, folder, lastStages.has(placed.path));
+      return { ...known, source: sourceNeeds(folder), found };
     });
   }
 
   /** For the assembly, after the check. */
   assemble(addressOf: (stack: TerraformStack) => string | undefined): AssemblyApp[] {
-    return this.apps.flatMap((app) => {
-      const bound = this.rendered.get(app);
-      if (bound === undefined) return [];
-      const stack = TerraformStack.of(app.construct);
-      const { definition } = app.stage;
-      const address = addressOf(stack);
-      const state = address === undefined ? {} : { stateAddress: address };
+    return [...this.rendered].map(([{ registered, stack }, bound]) => {
+      const { construct, stage } = registered;
+      const { definition } = stage;
+      const stateAddress = addressOf(stack);
+      const place = { path: this.pathOf(construct), stack: stack.node.id, stateAddress, definition, bound };
       const folder = this.sources.of(definition);
-      const source = folder && { folder: folder.source, source: sourceNeeds(folder) };
-      const place = { path: this.pathOf(app), stack: stack.node.id, ...state };
-      return [{ ...place, definition, bound, ...source }];
+      return folder === undefined ? place : { ...place, folder: folder.source, source: sourceNeeds(folder) };
     });
   }
 
@@ -95,14 +91,12 @@ export class ProgramApps {
   emittersIn(stack: TerraformStack): Emitter[] {
     return (this.byStack.get(stack) ?? [])
       .filter((app) => this.rendered.has(app))
-      .map((app) => ({ path: this.pathOf(app), emitted: app.emitted() }));
+      .map(({ registered }) => ({ path: this.pathOf(registered.construct), emitted: registered.emitted() }));
   }
 
-  private render(app: RegisteredApp): [RegisteredApp, BoundApp][] {
-    return app.binding.bound === undefined ? [] : [[app, renderBound(app.binding.bound, app.construct)]];
-  }
-
-  private pathOf({ construct }: RegisteredApp): string {
-    return this.paths.get(construct) ?? construct.node.path;
+  private pathOf(construct: Construct): string {
+    const known = this.paths.get(construct) ?? construct.node.path;
+    this.paths.set(construct, known);
+    return known;
   }
 }

@@ -12,9 +12,13 @@ export class ProgramRules {
 
   /** Nearest first. */
   of(construct: IConstruct): PlacedApp["rules"] {
-    return [...construct.node.scopes].reverse().flatMap((scope) => {
-      const found = this.rules.get(scope);
-      return found === undefined ? [] : [{ ...found, at: scope.node.path }];
-    });
+    // As in most programs: nobody said anything, and nobody has to ask every scope of every App.
+    if (this.rules.size === 0) return [];
+    const found: PlacedApp["rules"][number][] = [];
+    for (let scope: IConstruct | undefined = construct; scope !== undefined; scope = scope.node.scope) {
+      const rules = this.rules.get(scope);
+      if (rules !== undefined) found.push({ ...rules, at: scope.node.path });
+    }
+    return found;
   }
 }

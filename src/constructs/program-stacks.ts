@@ -1,16 +1,18 @@
 import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { PlacedStack } from "../stage/program";
-import { stateAddressOf } from "../terraform/state-address";
+import { stateAddressOf, writtenStateAddress } from "../terraform/state-address";
 import type { Workspace } from "../workspace/workspace";
+import type { Survey } from "./survey";
 
 /** The stacks of a program, ours and others, and the workspaces that constructs in them name. */
 export class ProgramStacks {
   private readonly ours = new Set<TerraformStack>();
   private readonly ofAccounts = new Set<TerraformStack>();
+  /** The addresses of states, as they were found by the check and in the documents. */
+  private readonly checked = new Map<TerraformStack, string | undefined>();
+  private readonly written = new Map<TerraformStack, string | undefined>();
   private readonly named = new Map<IConstruct, readonly Workspace[]>();
-
-  constructor(private readonly root: IConstruct) {}
 
   addOurs(stack: TerraformStack): void {
     this.ours.add(stack);
@@ -26,10 +28,6 @@ export class ProgramStacks {
     this.named.set(construct, workspaces);
   }
 
-  get all(): TerraformStack[] {
-    return this.root.node.findAll().filter((construct) => TerraformStack.isStack(construct));
-  }
-
   get workspaces(): Workspace[] {
     return [...this.named.values()].flat();
   }
@@ -42,10 +40,12 @@ export class ProgramStacks {
     return new Set([...this.ofAccounts].map(({ node }) => node.id));
   }
 
-  place(): PlacedStack[] {
-    return this.all.map((stack) => {
-      const stateAddress = stateAddressOf(stack);
-      return { id: stack.node.id, path: stack.node.path, ...(stateAddress === undefined ? {} : { stateAddress }) };
+  place({ stacks, backends }: Survey): PlacedStack[] {
+    return stacks.map((stack) => {
+      const { id, path } = stack.node;
+      const stateAddress = stateAddressOf(stack, backends.get(stack));
+      this.checked.set(stack, stateAddress);
+      return stateAddress === undefined ? { id, path } : { id, path, stateAddress };
     });
   }
 
@@ -56,8 +56,23 @@ export class ProgramStacks {
     );
   }
 
-  /** Only of stacks of ours: the default backend of any other lies at an absolute path of this machine. */
+  /** What was written of a stack; undefined before it is written again. */
+  tell(stack: TerraformStack, document: object | undefined): void {
+    if (document === undefined) this.written.delete(stack);
+    else this.written.set(stack, writtenStateAddress(stack, document));
+  }
+
+  /**
+   * Where the states lie, after the stacks were written: an Aspect may have moved one since the check. Only of stacks
+   * of ours: the default backend of any other lies at an absolute path of this machine.
+   */
   addresses(): ReadonlyMap<TerraformStack, string | undefined> {
-    return new Map([...this.ours].map((stack) => [stack, stateAddressOf(stack)]));
+    const addresses = new Map<TerraformStack, string | undefined>();
+    for (const stack of this.ours) {
+      const before = this.checked.get(stack);
+      const isSame = before !== undefined && before === this.written.get(stack);
+      addresses.set(stack, isSame ? before : stateAddressOf(stack));
+    }
+    return addresses;
   }
 }

@@ -19,9 +19,11 @@ import { ProgramRules } from "./program-rules";
 import { ProgramStacks } from "./program-stacks";
 import { filesOf, recordIssues } from "./record-issues";
 import { showWarnings } from "./show-warnings";
+import { survey } from "./survey";
 import {
   type Documents,
   outsideAccountStacks,
+  WORKSPACE_WIDE,
   TYPES_OF_WORKSPACES,
   writtenOutsideAccountStacks,
   writtenTwice,
@@ -31,7 +33,9 @@ const programs = new WeakMap<IConstruct, ProgramRegistry>();
 
 /** The program that a construct belongs to: everything below one root. */
 export function programOf(construct: IConstruct): ProgramRegistry {
-  const { root } = construct.node;
+  // `node.root` lists every scope; each App asks several times.
+  let root: IConstruct = construct;
+  for (let scope; (scope = root.node.scope) !== undefined;) root = scope;
   let program = programs.get(root);
   if (program === undefined) {
     program = new ProgramRegistry(root);
@@ -48,17 +52,18 @@ export class ProgramRegistry {
   /** What belongs to whole workspaces instead of one app. */
   readonly network = new NetworkRegistry(() => this.findings !== undefined);
   private readonly apps = new ProgramApps();
-  private readonly stacks: ProgramStacks;
+  private readonly stacks = new ProgramStacks();
   private readonly rules = new ProgramRules();
   private readonly documents = new DocumentReader(TYPES_OF_WORKSPACES);
   private readonly pipelines: PipelineRecord[] = [];
   private readonly misplaced: Issue[] = [];
   private readonly gated = new Set<TerraformStack>();
+  /** The stacks of this synthesis: cdktf writes none that are made while it runs. */
+  private found: readonly TerraformStack[] = [];
   /** What this synthesis found; undefined outside of one. */
   private findings: readonly Finding[] | undefined;
 
   constructor(private readonly root: IConstruct) {
-    this.stacks = new ProgramStacks(root);
     // cdktf runs the validations of its App once, after all stacks are written, and only if none of them failed.
     if (CdktfApp.isApp(root)) root.node.addValidation({ validate: () => this.write(root) });
   }
@@ -69,8 +74,9 @@ export class ProgramRegistry {
       const fix = "create Apps before synth(), not in an Aspect";
       throw new AppsError([{ code: "app.late", path: [app.construct.node.path], message, fix }]);
     }
-    this.apps.add(app);
-    this.guard(TerraformStack.of(app.construct));
+    const stack = TerraformStack.of(app.construct);
+    this.apps.add(app, stack);
+    this.guard(stack);
   }
 
   /** A stack of ours; its workspace is checked even if no App stands in it. */
@@ -119,12 +125,17 @@ export class ProgramRegistry {
       removeNetwork(this.root.outdir);
     }
     const rulesOf = (construct: Construct) => this.rules.of(construct);
+    const found = survey(this.root, WORKSPACE_WIDE);
+    this.found = found.stacks;
     const findings = checkProgram({
       apps: this.apps.place(rulesOf, this.lastStages),
-      stacks: this.stacks.place(),
+      stacks: this.stacks.place(found),
       workspaces: this.stacks.placeWorkspaces(),
       network: this.network.place(rulesOf),
-      misplaced: [...this.misplaced, ...outsideAccountStacks(this.root, (stack) => this.stacks.isOfAccount(stack))],
+      misplaced: [
+        ...this.misplaced,
+        ...outsideAccountStacks(found.resources, (stack) => this.stacks.isOfAccount(stack)),
+      ],
     });
     const errors = findings.filter(({ level, acknowledged }) => level === "error" && acknowledged === undefined);
     if (errors.length > 0) this.fail(errors);
@@ -159,6 +170,7 @@ export class ProgramRegistry {
   private writeOnce(stack: TerraformStack): void {
     const { id } = stack.node;
     writeOnce(stack, (written) => {
+      this.stacks.tell(stack, written?.document);
       if (written === undefined) this.documents.forget(id);
       else this.documents.add(id, written.text, written.document, this.emittersIn(stack));
     });
@@ -166,11 +178,11 @@ export class ProgramRegistry {
 
   /** Everything of a stack that was checked, with what its document should say. */
   private emittersIn(stack: TerraformStack): Emitter[] {
-    const parts = this.network.parts.filter(({ construct }) => TerraformStack.of(construct) === stack);
-    return [
-      ...this.apps.emittersIn(stack),
-      ...parts.map(({ construct, emitted }) => ({ path: construct.node.path, emitted: emitted() })),
-    ];
+    const emitters = this.apps.emittersIn(stack);
+    for (const { construct, emitted } of this.network.parts) {
+      if (TerraformStack.of(construct) === stack) emitters.push({ path: construct.node.path, emitted: emitted() });
+    }
+    return emitters;
   }
 
   private write(root: CdktfApp): string[] {
@@ -178,12 +190,12 @@ export class ProgramRegistry {
     this.check();
     const { findings = [] } = this;
     this.findings = undefined;
-    const addresses = this.stacks.addresses();
     const documents = Object.fromEntries(
-      this.stacks.all.map((stack) => [stack.node.id, root.manifest.forStack(stack).synthesizedStackPath]),
+      this.found.map((stack) => [stack.node.id, root.manifest.forStack(stack).synthesizedStackPath]),
     );
+    const addresses = this.stacks.addresses();
     const apps = this.apps.assemble((stack) => addresses.get(stack));
-    const byId = new Map(this.stacks.all.map((stack) => [stack.node.id, stack]));
+    const byId = new Map(this.found.map((stack) => [stack.node.id, stack]));
     const emittersOf = (id: string) => {
       const stack = byId.get(id);
       return stack === undefined ? [] : this.emittersIn(stack);

@@ -1,21 +1,23 @@
-import { TerraformResource, TerraformStack } from "cdktf";
-import type { IConstruct } from "constructs";
+import { type TerraformResource, TerraformStack } from "cdktf";
 import type { WrittenResources } from "../assembly/documents";
 import type { Issue } from "../errors";
 import { NCC_BINDING } from "../terraform/network-connectivity";
 import { NETWORK_OPTION, NETWORK_POLICY } from "../terraform/network-policy";
 
-const WORKSPACE_WIDE = [NETWORK_POLICY, NETWORK_OPTION];
+/** What governs a whole workspace. */
+export const WORKSPACE_WIDE = [NETWORK_POLICY, NETWORK_OPTION];
 
 /**
  * Policies, and what attaches them, in a stack that is not an account's, whoever made them. A policy governs every
  * serverless workload of a workspace: the stack of one app must not hold one.
+ *
+ * @param found every resource of {@link WORKSPACE_WIDE}
  */
-export function outsideAccountStacks(root: IConstruct, isOfAccount: (stack: TerraformStack) => boolean): Issue[] {
-  return root.node
-    .findAll()
-    .filter((construct) => TerraformResource.isTerraformResource(construct))
-    .filter(({ terraformResourceType }) => WORKSPACE_WIDE.includes(terraformResourceType))
+export function outsideAccountStacks(
+  found: readonly TerraformResource[],
+  isOfAccount: (stack: TerraformStack) => boolean,
+): Issue[] {
+  return found
     .filter((resource) => !isOfAccount(TerraformStack.of(resource)))
     .map(({ node, terraformResourceType }) => outsideAccountStack([node.path], terraformResourceType));
 }

@@ -58,6 +58,6 @@ function sort(names: string[]): string[] {
   return names;
 }
 
-export function hasToJson(value: object): value is { readonly toJSON: (key: string) => unknown } {
+function hasToJson(value: object): value is { readonly toJSON: (key: string) => unknown } {
   return "toJSON" in value && typeof value.toJSON === "function";
 }

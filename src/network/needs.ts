@@ -62,26 +62,33 @@ export interface NeedsInput {
  * its storage account, and the policy lists that. Tables and volumes of Unity Catalog need no destination at all.
  */
 export function needsOf({ app, workspace, egress, source, egressAt }: NeedsInput): EgressNeeds {
-  // The vendor's other rows depend on what an app is built with: its dependency files say which of them hold.
-  const required = REQUIRED_HOSTS.value
-    .filter(({ condition }) => condition === "always")
-    .map(({ host, phase, because }): NeededDestination => ({ host: renderHost(host), phase, because, cause: { app } }));
-  const derived = (source?.hosts ?? []).map(({ host, phase, because, file, line, column }): NeededDestination => {
-    return { host, phase, because, cause: { app, file, line, column } };
-  });
-  const declared = egress.map((destination, index): NeededDestination => {
+  const destinations = REQUIRED.map((required): NeededDestination => ({ ...required, cause: { app } }));
+  for (const { host, phase, because, file, line, column } of source?.hosts ?? []) {
+    destinations.push({ host, phase, because, cause: { app, file, line, column } });
+  }
+  egress.forEach((destination, index) => {
     const cause = { app, ...egressAt?.(index) };
     const { because } = destination;
     const phase = "host" in destination ? { phase: destination.phase ?? "run" } : {};
-    return { ...targetOf(destination), ...phase, because, cause };
+    destinations.push({ ...targetOf(destination), ...phase, because, cause });
   });
   return {
     app,
     workspace: workspace.name,
     workspaceId: workspace.workspaceId,
     ...(source === undefined ? {} : { source: buildOf(source) }),
-    destinations: [...required, ...derived, ...declared].sort(byText(needKey)),
+    destinations: sortedByText(destinations, needKey),
   };
+}
+
+// The vendor's other rows depend on what an app is built with: its dependency files say which of them hold.
+const REQUIRED = REQUIRED_HOSTS.value
+  .filter(({ condition }) => condition === "always")
+  .map(({ host, phase, because }) => ({ host: renderHost(host), phase, because }));
+
+/** The needs of the same app in another workspace, which they do not depend on. */
+export function inWorkspace(needs: EgressNeeds, { name, workspaceId }: NeedsInput["workspace"]): EgressNeeds {
+  return { ...needs, workspace: name, workspaceId };
 }
 
 /** Its hosts are destinations. */
@@ -105,6 +112,14 @@ export function byText<T>(textOf: (item: T) => string): (a: T, b: T) => number {
     const [left, right] = [textOf(a), textOf(b)];
     return left < right ? -1 : left > right ? 1 : 0;
   };
+}
+
+/** A sorted copy; each text is made once. */
+export function sortedByText<T>(items: readonly T[], textOf: (item: T) => string): T[] {
+  return items
+    .map((item) => [textOf(item), item] as const)
+    .sort(byText(([text]) => text))
+    .map(([, item]) => item);
 }
 
 /** Where a cause is written, as `file:line:col`; the app where no file is known. */

@@ -1,15 +1,22 @@
 import { ACCOUNT_USERS_GROUP, WORKSPACE_USERS_GROUP } from "../facts/names";
 import type { BoundAccess, BoundPrincipal } from "../stage/bound-app";
 import { canonicalJson } from "../definition/canonical-json";
+import { forEachPair } from "./pairs";
 import { sameJson } from "./same-json";
 import { compareLevel, compareTexts } from "./compare-resources";
 import type { Direction, Remark } from "./difference";
 
 /** Roles, and who has them. */
 export function compareAccess(before: readonly BoundAccess[], after: readonly BoundAccess[]): Remark[] {
-  const roles = [...new Set([...before, ...after].map(({ role }) => role))].sort();
-  const find = (all: readonly BoundAccess[], role: string) => all.find((access) => access.role === role);
-  return roles.flatMap((role) => compareRole(role, find(before, role), find(after, role)));
+  const found: Remark[] = [];
+  forEachPair(before, after, roleOf, (role, was, is) => {
+    if (!sameJson(was, is)) found.push(...compareRole(role, was, is));
+  });
+  return found;
+}
+
+function roleOf({ role }: BoundAccess): string {
+  return role;
 }
 
 function compareRole(role: string, before?: BoundAccess, after?: BoundAccess): Remark[] {
@@ -50,6 +57,7 @@ function comparePrincipals(
   before: readonly BoundPrincipal[],
   after: readonly BoundPrincipal[],
 ): Remark[] {
+  if (sameJson(before, after)) return [];
   const [old, now] = [sorted(before), sorted(after)];
   if (sameJson(old, now)) return [];
   const [direction, why] = judge(old, now);

@@ -1,6 +1,7 @@
 import { KINDS } from "../definition/kinds";
 import { LEVEL_ORDER } from "../facts/level-order";
 import type { BoundResource } from "../stage/bound-app";
+import { forEachPair } from "./pairs";
 import { sameJson } from "./same-json";
 import type { Direction, Remark } from "./difference";
 import { swap } from "./swap";
@@ -8,9 +9,15 @@ import { isUnknown, valueText } from "./value-text";
 
 /** Resources by key: given, taken away, bound to something else, or with another permission. */
 export function compareResources(before: readonly BoundResource[], after: readonly BoundResource[]): Remark[] {
-  const [old, now] = [before, after].map((all) => new Map(all.map((resource) => [resource.key, resource])));
-  const keys = [...new Set([...before, ...after].map(({ key }) => key))].sort();
-  return keys.flatMap((key) => compareResource(key, old?.get(key), now?.get(key)));
+  const found: Remark[] = [];
+  forEachPair(before, after, keyOf, (key, was, is) => {
+    if (!sameJson(was, is)) found.push(...compareResource(key, was, is));
+  });
+  return found;
+}
+
+function keyOf({ key }: BoundResource): string {
+  return key;
 }
 
 function compareResource(key: string, before?: BoundResource, after?: BoundResource): Remark[] {
@@ -50,6 +57,7 @@ export function compareTexts(
   before: { readonly description?: string; readonly because?: string },
   after: { readonly description?: string; readonly because?: string },
 ): Remark[] {
+  if (before.description === after.description && before.because === after.because) return [];
   return (["description", "because"] as const).flatMap((member) =>
     before[member] === after[member]
       ? []
@@ -61,7 +69,8 @@ function remark(path: readonly string[], before: unknown, after: unknown, why: s
   return { path, kind: "release", direction: "neither", before, after, why };
 }
 
-function compareBinding({ key, kind, ...before }: BoundResource, after: BoundResource): Remark[] {
+function compareBinding(before: BoundResource, after: BoundResource): Remark[] {
+  const { key, kind } = before;
   if (sameJson(before.binding, after.binding)) return [];
   if (kind === "secret") return compareSecret(key, before.binding, after.binding);
   const unknown = Object.keys({ ...before.binding, ...after.binding }).some(

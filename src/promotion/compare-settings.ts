@@ -46,16 +46,17 @@ export function compareScaling(before: BoundApp["scaling"], after: BoundApp["sca
 /** Where the app runs: who it is in one row, and each fact about it that may change what works there. */
 export function compareWorkspace(before: BoundWorkspace, after: BoundWorkspace): Remark[] {
   const identity = ({ name, host, workspaceId }: BoundWorkspace) => ({ name, host, workspaceId });
-  const facts = (["accountId", "cloud", "region", "tier"] as const).flatMap((fact) =>
-    compareValue("platform", ["workspace", fact], before[fact], after[fact], FACTS[fact]),
-  );
-  return [
-    ...compareValue("platform", ["workspace"], identity(before), identity(after), "the app runs in another workspace"),
-    ...facts,
-    ...compareProtection(before.protected, after.protected),
-  ];
+  const why = "the app runs in another workspace";
+  const found = compareValue("platform", ["workspace"], identity(before), identity(after), why);
+  for (const fact of NAMES_OF_FACTS) {
+    if (before[fact] === after[fact]) continue;
+    found.push(...compareValue("platform", ["workspace", fact], before[fact], after[fact], FACTS[fact]));
+  }
+  found.push(...compareProtection(before.protected, after.protected));
+  return found;
 }
 
+const NAMES_OF_FACTS = ["accountId", "cloud", "region", "tier"] as const;
 const FACTS = {
   accountId: "the workspace belongs to another account: its users are others",
   cloud: "the workspace is on another cloud: limits and features differ",

@@ -5,10 +5,13 @@ import { compareEgress, compareEnv, compareScopes } from "./compare-members";
 import { compareResources } from "./compare-resources";
 import { compareReference, compareScaling, compareSpace, compareValue, compareWorkspace } from "./compare-settings";
 import { type Difference, difference, type Remark } from "./difference";
+import { sameJson } from "./same-json";
+
+type ComparedMember = Exclude<keyof BoundApp, "schemaVersion">;
 
 /** One comparison per member of a bound app, in the order of a review: a new member without one does not compile. */
 const COMPARISONS: {
-  readonly [Member in Exclude<keyof BoundApp, "schemaVersion">]-?: (before: BoundApp, after: BoundApp) => Remark[];
+  readonly [Member in ComparedMember]-?: (before: BoundApp, after: BoundApp) => Remark[];
 } = {
   definition: (a, b) =>
     compareValue("release", ["definition"], a.definition, b.definition, "two different apps are compared"),
@@ -50,6 +53,17 @@ const COMPARISONS: {
  * differences: one thing taken away, which narrows, and one given, which widens.
  */
 export function compare(before: BoundApp, after: BoundApp): readonly Difference[] {
-  const remarks = Object.values(COMPARISONS).flatMap((comparison) => comparison(before, after));
-  return freeze(remarks.map(difference));
+  return freeze(differencesBetween(before, after));
+}
+
+const MEMBERS = Object.keys(COMPARISONS) as readonly ComparedMember[];
+
+/** The same for whoever keeps it to himself: most members of two stages are equal, and thousands are compared. */
+export function differencesBetween(before: BoundApp, after: BoundApp): Difference[] {
+  const differences: Difference[] = [];
+  for (const member of MEMBERS) {
+    if (sameJson(before[member], after[member])) continue;
+    for (const remark of COMPARISONS[member](before, after)) differences.push(difference(remark));
+  }
+  return differences;
 }

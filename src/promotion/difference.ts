@@ -27,14 +27,17 @@ export type Direction = Difference["direction"];
 export type Remark = Omit<Difference, "path"> & { readonly path: readonly string[] };
 
 export function difference({ path, kind, direction, before, after, why }: Remark): Difference {
-  return {
-    path: pathOf(path),
-    kind,
-    direction,
-    ...(before === undefined ? {} : { before: shownValue(before, path) }),
-    ...(after === undefined ? {} : { after: shownValue(after, path) }),
-    why: concealText(why),
-  };
+  const [at, said] = [pathOf(path), concealText(why)];
+  // Nearly all have both: those are made in one piece.
+  if (before !== undefined && after !== undefined) {
+    const [was, is] = [shownValue(before, path), shownValue(after, path)];
+    return { path: at, kind, direction, before: was, after: is, why: said };
+  }
+  const value =
+    before === undefined
+      ? after !== undefined && { after: shownValue(after, path) }
+      : { before: shownValue(before, path) };
+  return { path: at, kind, direction, ...value, why: said };
 }
 
 /** The parts of a path as one text. A part may hold slashes: a role's name, say. */
@@ -52,6 +55,10 @@ function sound(value: unknown): unknown {
   if (typeof value === "string") return concealText(value);
   if (Array.isArray(value)) return value.map(sound);
   if (!isPlain(value)) return value;
-  const members = Object.entries(value).map(([key, member]): [string, unknown] => [concealText(key), sound(member)]);
-  return Object.fromEntries(members.filter(([, member]) => member !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const members: [string, unknown][] = [];
+  for (const [key, given] of Object.entries(value)) {
+    const member = sound(given);
+    if (member !== undefined) members.push([concealText(key), member]);
+  }
+  return Object.fromEntries(members.length < 2 ? members : members.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

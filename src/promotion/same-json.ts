@@ -4,19 +4,59 @@ import { canonicalJson } from "../definition/canonical-json";
 /** Are two values one and the same JSON, whatever the order of their members? */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  if (a === undefined || b === undefined || typeof a === "string" || typeof b === "string") return false;
-  const known = sameTexts(a, b);
-  return known ?? canonicalJson(a) === canonicalJson(b);
+  if (a === undefined || b === undefined) return false;
+  return sameData(a, b) ?? canonicalJson(a) === canonicalJson(b);
 }
 
-/** Most of what is compared is an object of a few texts; undefined where it is not. */
-function sameTexts(a: unknown, b: unknown): boolean | undefined {
-  if (!isPlainObject(a) || !isPlainObject(b)) return undefined;
-  const [names, others] = [Object.keys(a), Object.keys(b)];
-  if (![...Object.values(a), ...Object.values(b)].every((member) => typeof member === "string")) return undefined;
-  return names.length === others.length && names.every((name) => Object.hasOwn(b, name) && a[name] === b[name]);
+/** Of nearly everything that is compared, without making a text of it; undefined where only its text can tell. */
+function sameData(a: unknown, b: unknown): boolean | undefined {
+  if (isScalar(a) || isScalar(b)) return a === b ? true : isOneData(a, b) ? false : undefined;
+  if (!isData(a) || !isData(b)) return undefined;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return Array.isArray(a) && Array.isArray(b) ? sameLists(a, b) : false;
+  }
+  return sameMembers(a as Members, b as Members);
 }
 
-function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return isPlain(value) && !Array.isArray(value);
+type Members = Readonly<Record<string, unknown>>;
+
+function sameLists(a: readonly unknown[], b: readonly unknown[]): boolean | undefined {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) {
+    const same = sameData(a[i], b[i]);
+    if (same !== true) return same;
+  }
+  return true;
+}
+
+function sameMembers(a: Members, b: Members): boolean | undefined {
+  const names = Object.keys(a);
+  for (const name of names) {
+    // A member without a value may be no member at all.
+    const same = Object.hasOwn(b, name) ? sameData(a[name], b[name]) : isScalar(a[name]) ? false : undefined;
+    if (same !== true) return same;
+  }
+  for (const name of Object.keys(b)) {
+    if (!Object.hasOwn(a, name)) return isScalar(b[name]) ? false : undefined;
+  }
+  return true;
+}
+
+/** A scalar, and something that JSON does not make a scalar of. */
+function isOneData(a: unknown, b: unknown): boolean {
+  return (isScalar(a) || isData(a)) && (isScalar(b) || isData(b));
+}
+
+/** What JSON writes as it is. */
+function isScalar(value: unknown): boolean {
+  return (
+    typeof value === "string" ||
+    typeof value === "boolean" ||
+    value === null ||
+    (typeof value === "number" && isFinite(value))
+  );
+}
+
+function isData(value: unknown): value is object {
+  return isPlain(value) && !("toJSON" in value);
 }

@@ -146,7 +146,8 @@ function text(value: unknown): string {
 }
 
 function partsOf(path: string): string[] {
-  return path.split("/").map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const parts = path.split("/");
+  return path.includes("~") ? parts.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~")) : parts;
 }
 
 /** Words with one space between them, of letters, digits and what else stands on every keyboard. */

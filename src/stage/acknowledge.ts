@@ -10,26 +10,42 @@ export function acknowledge(
 ): { readonly findings: readonly Finding[]; readonly problems: readonly Finding[] } {
   const used = new Set<Acknowledgement>();
   const findings = open.map(({ place, finding, acknowledgeable }) => {
-    if (!acknowledgeable || place === undefined) return finding;
-    const said = place.rules
-      .flatMap(({ acknowledge: all = [] }) => all)
-      .find(({ check, path }) => check === finding.code && path === finding.path.join("/"));
-    if (said === undefined) return finding;
+    const said = acknowledgeable && place !== undefined && statementOn(place, finding);
+    if (said === undefined || said === false) return finding;
     used.add(said);
     const { reason, until } = said;
     return { ...finding, acknowledged: { reason, ...(until === undefined ? {} : { until }) } };
   });
-  const problems = new Map<Acknowledgement, Finding[]>();
-  for (const { at, acknowledge: all = [] } of places.flatMap(({ rules }) => rules)) {
-    all.forEach((said, index) => {
-      if (problems.has(said)) return;
-      const path = [at, "acknowledge", index];
-      const below = places.filter(({ rules }) => rules.some((rule) => rule.acknowledge?.includes(said)));
-      const stale = !used.has(said) && below.every(isUnderstood);
-      problems.set(said, [...badStatement(said, path), ...(stale ? [unmatched(said, path, open)] : [])]);
-    });
+  const problems: Finding[] = [];
+  for (const [said, { path, below }] of statementsIn(places)) {
+    problems.push(...badStatement(said, path));
+    if (!used.has(said) && below.every(isUnderstood)) problems.push(unmatched(said, path, open));
   }
-  return { findings, problems: [...problems.values()].flat() };
+  return { findings, problems };
+}
+
+/** The nearest statement of those that cover a place. */
+function statementOn({ rules }: Place, { code, path }: Finding): Acknowledgement | undefined {
+  for (const { acknowledge: all = [] } of rules) {
+    const said = all.find((one) => one.check === code && one.path === path.join("/"));
+    if (said !== undefined) return said;
+  }
+  return undefined;
+}
+
+/** Every statement once, with where it was first met and all places that it covers. */
+function statementsIn(places: readonly Place[]) {
+  const statements = new Map<Acknowledgement, { readonly path: Issue["path"]; readonly below: Place[] }>();
+  for (const place of places) {
+    for (const { at, acknowledge: all = [] } of place.rules) {
+      all.forEach((said, index) => {
+        const known = statements.get(said);
+        if (known === undefined) statements.set(said, { path: [at, "acknowledge", index], below: [place] });
+        else known.below.push(place);
+      });
+    }
+  }
+  return statements;
 }
 
 function badStatement({ reason, until }: Acknowledgement, path: Issue["path"]): Finding[] {

@@ -9,19 +9,20 @@ import { PROGRAM_CHECKS } from "./program-checks";
 
 /** What the checks over one app find, in each. */
 export function appFindings(apps: readonly BoundPlace[]): OpenFinding[] {
-  return apps.flatMap(({ app, bound, workspace }) => {
+  const findings: OpenFinding[] = [];
+  for (const { app, bound, workspace } of apps) {
     const { checks, problems } = checksFor(app);
-    const found = checks.flatMap((check) => {
+    findings.push(...problems);
+    for (const check of checks) {
       const { level, issues } = run(check, bound, workspace);
-      return level === "off" ? [] : issues.map((issue) => open(app, { ...issue, code: check.id }, level, true));
-    });
-    const { found: ofFolder = [] } = app;
-    return [
-      ...problems,
-      ...found,
-      ...ofFolder.map(({ issue, level, acknowledgeable }) => open(app, issue, level, acknowledgeable)),
-    ];
-  });
+      if (level === "off") continue;
+      for (const issue of issues) findings.push(open(app, { ...issue, code: check.id }, level, true));
+    }
+    for (const { issue, level, acknowledgeable } of app.found ?? []) {
+      findings.push(open(app, issue, level, acknowledgeable));
+    }
+  }
+  return findings;
 }
 
 /** A check that throws has found out nothing: that must not pass for "no issues". */
@@ -40,6 +41,7 @@ function run(check: Check, bound: BoundApp, workspace: Workspace): { readonly le
   }
 }
 
+const ONLY_OURS = { checks: BUILT_IN_CHECKS, problems: [] };
 const LEVELS: readonly Level[] = ["error", "warning", "off"];
 
 function withOwnPath(issue: Issue): Issue {
@@ -48,6 +50,7 @@ function withOwnPath(issue: Issue): Issue {
 
 /** The library's checks and those of everything above the app. One id is one check, or its acknowledgements lie. */
 function checksFor(app: PlacedApp): { readonly checks: readonly Check[]; readonly problems: readonly OpenFinding[] } {
+  if (app.rules.length === 0) return ONLY_OURS;
   const byId = new Map(BUILT_IN_CHECKS.map((check) => [check.id, check]));
   const problems: OpenFinding[] = [];
   for (const check of app.rules.flatMap(({ checks = [] }) => checks)) {

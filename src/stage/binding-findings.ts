@@ -15,7 +15,8 @@ export function bindingFindings({ apps, workspaces }: Program): Finding[] {
     const key = `${issue.code} ${issue.path.join("/")} ${issue.message}`;
     return !known.has(key) && known.add(key) === known;
   };
-  const found = apps.flatMap(({ path, stage, binding }) =>
+  const wrong = apps.filter(({ binding }) => binding.issues.length > 0);
+  const found = wrong.flatMap(({ path, stage, binding }) =>
     binding.issues
       .filter((issue) => {
         const root = issue.path[0];

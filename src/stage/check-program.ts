@@ -8,9 +8,11 @@ import { PROGRAM_CHECKS } from "./program-checks";
 
 /** Every problem of a program, over every pipeline and every App made by hand. Pure. */
 export function checkProgram(program: Program): readonly Finding[] {
-  const bound = program.apps.flatMap((app): BoundPlace[] =>
-    app.binding.bound === undefined ? [] : [{ app, bound: app.binding.bound, workspace: app.stage.workspace }],
-  );
+  const bound: BoundPlace[] = [];
+  for (const app of program.apps) {
+    if (app.binding.bound === undefined) continue;
+    bound.push({ app, bound: app.binding.bound, workspace: app.stage.workspace });
+  }
   const { apps, network = [] } = program;
   const open = [...appFindings(bound), ...programFindings(program, bound), ...networkFindings(network)];
   const { findings, problems } = acknowledge([...apps, ...network], open);

@@ -119,7 +119,7 @@ export const PROGRAM_CHECKS: readonly ProgramCheck[] = [
     acknowledgeable: true,
     check: (apps) =>
       byWorkspace(apps).flatMap(([, group]) => {
-        const scopes = group.flatMap((at) => secretScopes(at).map((scope) => ({ at, ...scope })));
+        const scopes = group.flatMap(secretScopes);
         return repeated(scopes, ({ scope }) => scope)
           .filter(([, uses]) => new Set(uses.map(({ at }) => at)).size > 1)
           .flatMap(([scope, uses]) => {
@@ -179,20 +179,38 @@ function pathOf(need: NeededDestination): string[] {
   return [...(file === undefined ? ["egress"] : ["source", file]), describeDestination(need)];
 }
 
-function secretScopes({ bound }: BoundPlace): { readonly key: string; readonly scope: string }[] {
-  return bound.resources
-    .filter(({ kind }) => kind === "secret")
-    .map(({ key, binding }) => ({ key, scope: JSON.stringify(binding.scope) }));
+interface SecretScope {
+  readonly at: BoundPlace;
+  readonly key: string;
+  readonly scope: string;
+}
+
+function secretScopes(at: BoundPlace): SecretScope[] {
+  const scopes: SecretScope[] = [];
+  for (const { key, kind, binding } of at.bound.resources) {
+    if (kind === "secret") scopes.push({ at, key, scope: JSON.stringify(binding.scope) });
+  }
+  return scopes;
 }
 
 /** The groups of two or more that share a key. */
 function repeated<T>(items: readonly T[], keyOf: (item: T) => string | undefined): [string, readonly T[]][] {
+  const first = new Map<string, T>();
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const key = keyOf(item);
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), item]);
+    if (key === undefined) continue;
+    const [before, group] = [first.get(key), groups.get(key)];
+    if (before === undefined) first.set(key, item);
+    else if (group === undefined) groups.set(key, [before, item]);
+    else group.push(item);
   }
-  return [...groups].filter(([, group]) => group.length > 1);
+  // Nearly always there is none; otherwise they stand in the order of their first items.
+  if (groups.size === 0) return [];
+  return [...first.keys()].flatMap((key): [string, T[]][] => {
+    const group = groups.get(key);
+    return group === undefined ? [] : [[key, group]];
+  });
 }
 
 function byWorkspace(apps: readonly BoundPlace[]): [Workspace, readonly BoundPlace[]][] {

@@ -10,9 +10,24 @@ import { isOverrides, type Overrides, stackOverrides } from "./stack-overrides";
  *
  * A relative local path is told from the folder of the assembly, never from the working directory. Undefined where the
  * address is not known: no backend, a backend of another kind, or a token in it. Adds nothing to the tree.
+ *
+ * @param backends of the stack, for whoever has been through the tree anyway
  */
-export function stateAddressOf(stack: TerraformStack): string | undefined {
-  const backend = backendOf(stack);
+export function stateAddressOf(
+  stack: TerraformStack,
+  backends: readonly TerraformBackend[] = backendsIn(stack),
+): string | undefined {
+  const documents = backends.map((backend): unknown => backend.toTerraform());
+  return addressIn(stack, [...documents, stackOverrides(stack)]);
+}
+
+/** The same of the whole document of a stack, whose tokens were resolved. */
+export function writtenStateAddress(stack: TerraformStack, document: object): string | undefined {
+  return addressIn(stack, [document]);
+}
+
+function addressIn(stack: TerraformStack, documents: readonly unknown[]): string | undefined {
+  const backend = backendIn(documents);
   if (backend === undefined) return undefined;
   const { kind, settings } = backend;
   const text = (name: string): string | undefined => {
@@ -50,12 +65,11 @@ interface BackendSettings {
   readonly settings: Overrides;
 }
 
-/** What the stack's document will say about its backend, with the overrides of the backend and of the stack. */
-function backendOf(stack: TerraformStack): BackendSettings | undefined {
-  const backends = backendsIn(stack).map((backend) => field(field(backend.toTerraform(), "terraform"), "backend"));
-  const overrides = field(field(stackOverrides(stack), "terraform"), "backend");
+/** What documents say about the backend together, those of the stack's backends and the overrides of the stack. */
+function backendIn(documents: readonly unknown[]): BackendSettings | undefined {
   const merged: Record<string, Overrides> = {};
-  for (const backend of [...backends, overrides]) {
+  for (const document of documents) {
+    const backend = field(field(document, "terraform"), "backend");
     for (const [kind, settings] of Object.entries(isData(backend) ? backend : {})) {
       if (isData(settings)) merged[kind] = { ...merged[kind], ...settings };
     }

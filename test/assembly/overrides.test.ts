@@ -24,6 +24,25 @@ describe("what an override changed", () => {
     expect(changedAttributes(expected, { ...expected, resources })).toEqual(["resources"]);
   });
 
+  test("a value of another type, and a member that was added or removed inside", () => {
+    const [wh] = expected.resources;
+    const changes = [
+      ...[null, {}, [], "x", [[]], [null], [{ ...wh, more: 1 }], [{ name: "wh" }]],
+      [{ ...wh, sql_warehouse: [] }],
+      [{ ...wh, name: null }],
+    ];
+    for (const resources of changes) {
+      expect(changedAttributes(expected, { ...expected, resources })).toEqual(["resources"]);
+      expect(changedAttributes({ ...expected, resources }, expected)).toEqual(["resources"]);
+    }
+  });
+
+  test("nothing, where a member without a value stands beside none", () => {
+    const written = { ...expected, no_compute: undefined, resources: [{ ...expected.resources[0], more: undefined }] };
+    expect(changedAttributes(expected, written)).toEqual([]);
+    expect(changedAttributes(written, expected)).toEqual([]);
+  });
+
   test("nothing, where a token became the text that it stands for", () => {
     const token = "${" + "TfToken[TOKEN.0]}";
     expect(changedAttributes({ app_name: token }, { app_name: "${databricks_app.orders.name}" })).toEqual([]);

@@ -101,7 +101,15 @@ function reversed<T>(value: T): T {
 }
 
 describe("the order in which the keys of a literal are written", () => {
-  const definition = { name: "desk", resources, access: roles, env: { B: "2", A: "1" }, stageEnv: ["Z", "C"] } as const;
+  const definition = {
+    name: "desk",
+    resources,
+    access: roles,
+    env: { B: "2", A: "1", W: { valueFrom: "warehouse" } },
+    stageEnv: ["Z", "C"],
+    egress: [{ host: "api.example.com", phase: "build", because: "tools" }],
+    gitRepository: { url: "https://github.com/acme/desk", provider: "gitHub" },
+  } as const;
   const stage = {
     bindings: { warehouse: { id: "1a2b3c" }, stripe: { scope: "desk", key: "stripe" } },
     access,
