@@ -11,8 +11,8 @@ import { checkProgram } from "../stage/check-program";
 import type { Finding } from "../stage/finding";
 import type { Workspace } from "../workspace/workspace";
 import { LIBRARY_VERSION } from "../facts/library-version";
+import { beforeDocuments } from "../terraform/before-documents";
 import { writeOnce } from "../terraform/write-once";
-import { Gate } from "./gate";
 import { NetworkRegistry } from "./network-registry";
 import { ProgramApps, type RegisteredApp } from "./program-apps";
 import { ProgramRules } from "./program-rules";
@@ -57,7 +57,6 @@ export class ProgramRegistry {
   private readonly documents = new DocumentReader(TYPES_OF_WORKSPACES);
   private readonly pipelines: PipelineRecord[] = [];
   private readonly misplaced: Issue[] = [];
-  private readonly gated = new Set<TerraformStack>();
   /** The stacks of this synthesis: cdktf writes none that are made while it runs. */
   private found: readonly TerraformStack[] = [];
   /** What this synthesis found; undefined outside of one. */
@@ -159,9 +158,7 @@ export class ProgramRegistry {
   }
 
   private guard(stack: TerraformStack): void {
-    if (this.gated.has(stack)) return;
-    this.gated.add(stack);
-    new Gate(stack, () => {
+    beforeDocuments(stack, () => {
       this.check();
     });
   }

@@ -6,6 +6,7 @@ import {
   TerraformResource,
 } from "cdktf";
 import { type Construct } from "constructs";
+import { aboutToMakeDocument } from "./before-documents";
 import { metaBlock } from "./block";
 import { Dependency } from "./dependency";
 import { type Attributes, FinalArguments } from "./final-arguments";
@@ -96,10 +97,12 @@ export abstract class Resource extends TerraformResource {
   }
 
   override toTerraform(): Terraform {
+    const stack = this.cdktfStack;
+    aboutToMakeDocument(stack);
     // Whoever redefines this method may put anything into what it returns.
     if (this.toTerraform !== Resource.prototype.toTerraform) return super.toTerraform() as object;
     const path = ["resource", this.terraformResourceType, this.friendlyUniqueId];
-    const [stack, args] = [this.cdktfStack, this.#isPlain ? this.#args.forDocument(this.cdktfStack) : undefined];
+    const args = this.#isPlain ? this.#args.forDocument(stack) : undefined;
     const meta = args && metaBlock(args, this.terraformMetaArguments, this.constructNodeMetadata, stack);
     if (args === undefined || meta === undefined) return finished(this, super.toTerraform() as object, path);
     return this.#args.lend(handOver(this, path, args, meta));

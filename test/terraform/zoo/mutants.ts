@@ -163,7 +163,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   "a provider with its own toTerraform is cdktf's": {
     file: "databricks-provider",
-    from: "if (this.toTerraform !== DatabricksProvider.prototype.toTerraform) return document;",
+    from: "if (this.toTerraform !== DatabricksProvider.prototype.toTerraform) return super.toTerraform() as object;",
     to: "",
     caughtBy: "an Aspect that puts its own methods on every element",
   },
@@ -195,8 +195,8 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   "what blocks of ours do not know is cdktf's": {
     file: "resource",
-    from: "this.#isPlain ? this.#args.forDocument(this.cdktfStack) : undefined",
-    to: "this.#args.forDocument(this.cdktfStack)",
+    from: "this.#isPlain ? this.#args.forDocument(stack) : undefined",
+    to: "this.#args.forDocument(stack)",
     caughtBy: "import and move",
   },
   "imports are cdktf's": {
@@ -234,6 +234,31 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     from: "lent instanceof Fragment && Fragment.isPrepared(lent)",
     to: "lent !== undefined",
     caughtBy: "an Aspect that reads a document twice, and changes it each time",
+  },
+
+  "overrides of a provider are cdktf's": {
+    file: "databricks-provider",
+    from: "if (hasMembers(this.rawOverrides as object)) return undefined;",
+    to: "",
+    caughtBy: "addOverride of a provider and of a backend",
+  },
+  "overrides of a stack are merged into what a provider made itself": {
+    file: "databricks-provider",
+    from: "block === undefined || reachesInto(this.cdktfStack, path)",
+    to: "block === undefined",
+    caughtBy: "addOverride of a stack on its data sources, providers and backend",
+  },
+  "attributes of a provider by other names than Terraform's are cdktf's": {
+    file: "databricks-provider",
+    from: " || !/^[a-z]+(?:_[a-z]+)*$/.test(name)",
+    to: "",
+    caughtBy: "a provider with attributes of its own",
+  },
+  "nested attributes of a provider are cdktf's": {
+    file: "databricks-provider",
+    from: 'typeof attributes[name] === "object" || ',
+    to: "",
+    caughtBy: "a provider with attributes of its own",
   },
 
   // When the document of a stack is ours

@@ -144,6 +144,13 @@ export const tree: Record<string, Program> = {
     saw(s.toTerraform());
     saw(s.toTerraform());
   },
+  "a provider with attributes of its own"({ stack, provider, App }) {
+    for (const [id, attributes] of Object.entries({ a: { authType: "pat" }, b: { nested: { authType: "pat" } } })) {
+      const s = stack(id);
+      Object.assign(provider(s), { synthesizeAttributes: () => attributes });
+      new App(s, "app", { name: "a" });
+    }
+  },
   "a stack within a stack"({ stack, stackOf, provider, addBackend, App }) {
     const s = stack("a");
     const inner = stackOf(() => new TerraformStack(s, "inner"));
