@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refined } from "./accept";
 import type { Rule } from "./parse";
 import { textProblem } from "./text";
 
@@ -8,7 +9,8 @@ export function strictMembers<T extends z.ZodType>(
   rule: (key: string) => (Rule & { readonly message: string }) | undefined,
 ): z.ZodRecord<z.ZodString, T> {
   // The check runs on the raw value, so that a bad key is reported beside bad members, not after they are mended.
-  return z.record(z.string(), member).superRefine(
+  return refined(
+    z.record(z.string(), member),
     (members, context) => {
       for (const key of Object.keys(members)) {
         const problem = textProblem(key) ?? rule(key);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refined } from "../definition/accept";
 import type { Kind } from "../definition/kinds";
 import { type Rule, secretShape } from "../definition/parse";
 import { ref } from "../definition/text";
@@ -17,15 +18,15 @@ const anything = ref();
 const secretName = field(SECRET_NAME.value, "a scope or key has 1 to 128 letters, digits and . _ - @ /");
 const BRANCH = "projects/[a-z][a-z0-9-]{0,62}/branches/[a-z][a-z0-9-]{0,62}";
 
-const postgres = z
-  .strictObject({
+const postgres = refined(
+  z.strictObject({
     branch: field(new RegExp(`^${BRANCH}$`), "a branch is projects/<project>/branches/<branch>"),
     database: field(
       new RegExp(`^${BRANCH}/databases/[a-z0-9][a-z0-9-]{0,62}$`),
       "a database is projects/<project>/branches/<branch>/databases/<database>",
     ),
-  })
-  .superRefine(({ branch, database }, context) => {
+  }),
+  ({ branch, database }, context) => {
     if (branch.includes("${") || database.includes("${") || database.startsWith(`${branch}/databases/`)) return;
     context.addIssue({
       code: "custom",
@@ -34,7 +35,8 @@ const postgres = z
       message: "the database is not one of the branch",
       params: { code: "binding.value", fix: `write a database below ${branch}` },
     });
-  });
+  },
+);
 
 /** What names the real object, per kind of resource. */
 export const BINDING_SCHEMAS: { readonly [K in Kind]: z.ZodType } = {
