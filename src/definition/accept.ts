@@ -113,10 +113,11 @@ function bare(schema: z.core.$ZodType): Accepts {
     case "record":
       return isText(def.keyType) ? recordOf(acceptorOf(def.valueType)) : never;
     case "object":
-      return def.catchall?._zod.def.type === "never" ? strictObject(def.shape) : never;
+      // Nothing but the shape, whatever else the schema takes: what it would take besides is not looked at here.
+      return objectOf(def.shape);
     case "union":
-      if ("discriminator" in def) return anyOf(def.options, String(def.discriminator));
-      return def.inclusive === false ? never : anyOf(def.options);
+      if ("discriminator" in def) return oneWith(String(def.discriminator), def.options);
+      return def.inclusive === false ? never : anyOf(def.options.map(acceptorOf));
     default:
       return never;
   }
@@ -153,7 +154,7 @@ function recordOf(accept: Accepts): Accepts {
   };
 }
 
-function strictObject(shape: z.core.$ZodShape): Accepts {
+function objectOf(shape: z.core.$ZodShape): Accepts {
   if (Object.getOwnPropertySymbols(shape).length > 0) return never;
   const names = Object.keys(shape);
   const known = new Set(names);
@@ -171,13 +172,22 @@ function strictObject(shape: z.core.$ZodShape): Accepts {
   };
 }
 
-function anyOf(options: readonly z.core.$ZodType[], discriminator?: string): Accepts {
-  const acceptors = options.map(acceptorOf);
+function anyOf(options: readonly Accepts[]): Accepts {
   return (value) => {
-    // Zod goes to the option that has the text.
-    if (discriminator !== undefined && !(isData(value) && typeof value[discriminator] === "string")) return false;
-    for (const accept of acceptors) if (accept(value)) return true;
+    for (const accept of options) if (accept(value)) return true;
     return false;
+  };
+}
+
+/** Zod goes to the option that has the text, and to no other. What is no text is left to zod. */
+function oneWith(discriminator: string, options: readonly z.core.$ZodType[]): Accepts {
+  const byText = new Map<unknown, Accepts>();
+  for (const option of options) {
+    for (const text of option._zod.propValues?.[discriminator] ?? []) byText.set(text, acceptorOf(option));
+  }
+  return (value) => {
+    const text = isData(value) ? value[discriminator] : undefined;
+    return typeof text === "string" && byText.get(text)?.(value) === true;
   };
 }
 

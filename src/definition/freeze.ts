@@ -27,17 +27,17 @@ function freezeMembers(value: object): void {
   else if (!holdsData(value) || whole.has(value)) return;
   // Somebody else's work, or data that holds itself. Remembered before what is in it, which may lead back to it.
   else whole.add(value);
-  for (const member of membersOf(value)) {
+  const members = value as Readonly<Record<string, unknown>>;
+  for (const name in members) {
+    const member = members[name];
     if (isPlain(member)) freezeMembers(member);
   }
 }
 
 function holdsData(value: object): boolean {
-  return membersOf(value).some((member) => typeof member === "object" && member !== null);
-}
-
-function membersOf(value: object): readonly unknown[] {
-  return Array.isArray(value) ? value : Object.values(value);
+  const members = value as Readonly<Record<string, unknown>>;
+  for (const name in members) if (isPlain(members[name])) return true;
+  return false;
 }
 
 /** An array, or an object without a class; also one of another realm, such as structuredClone makes in jest. */

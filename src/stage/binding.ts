@@ -58,12 +58,15 @@ export const BINDING_SCHEMAS: { readonly [K in Kind]: z.ZodType } = {
   ucSecurable: z.strictObject({ fullName: anything }),
 };
 
+const PART = "(?:`[^`]+`|[^.`\\s/]+)";
+const ONE_PART = new RegExp(`^${PART}$`);
+const THREE_PARTS = new RegExp(`^${PART}\\.${PART}\\.${PART}$`);
+
 /** Tables, volumes and functions have three-part names, connections one part. Tokens are not looked at. */
-export function securableName(securable: string | undefined, fullName: unknown): Problem | undefined {
-  if (typeof fullName !== "string" || fullName.includes("${") || secretShape(fullName) !== undefined) return undefined;
-  const parts = securable === "CONNECTION" ? 1 : 3;
-  const found = fullName.match(/(?:`[^`]+`|[^.`\s/]+)(?:\.|$)/g) ?? [];
-  if (found.length === parts && found.join("") === fullName && !fullName.endsWith(".")) return undefined;
-  const message = parts === 1 ? "a connection has a name of one part" : "the full name is catalog.schema.name";
+export function securableName(securable: unknown, fullName: unknown): Problem | undefined {
+  const isConnection = securable === "CONNECTION";
+  if (typeof fullName !== "string" || (isConnection ? ONE_PART : THREE_PARTS).test(fullName)) return undefined;
+  if (fullName.includes("${") || secretShape(fullName) !== undefined) return undefined;
+  const message = isConnection ? "a connection has a name of one part" : "the full name is catalog.schema.name";
   return { code: "binding.value", message };
 }

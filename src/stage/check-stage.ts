@@ -3,6 +3,7 @@ import { accepts, elsewhere } from "../definition/accept";
 import { appName } from "../definition/check-definition";
 import { sizeSchema } from "../definition/compute-size";
 import { secretNameIssue } from "../definition/env";
+import type { Kind } from "../definition/kinds";
 import { nearest } from "../definition/nearest";
 import { everyProblem, problems, shown, unknownKey } from "../definition/parse";
 import { scalingSchema } from "../definition/scaling-config";
@@ -36,29 +37,59 @@ export const stageSchema = z.strictObject({
   space: ref().optional(),
 });
 
-/** The same in a stage as it is bound: its definition and its workspace are looked through by themselves. */
-export const wholeSchema = z.strictObject({ ...stageSchema.shape, definition: elsewhere(), workspace: elsewhere() });
+/** The same in a stage as it is bound: its definition, its workspace and each binding are looked at by themselves. */
+export const wholeSchema = z.strictObject({
+  ...stageSchema.shape,
+  bindings: z.record(z.string(), elsewhere()),
+  definition: elsewhere(),
+  workspace: elsewhere(),
+});
 
 /** Every problem of a stage by itself and against its definition. The definition has been checked separately. */
 export function checkStage(stage: Stage): Issue[] {
-  const issues = accepts(wholeSchema, stage) ? [] : ownProblems(stage);
-  const areSound = issues.length === 0;
   const { resources, roles, stageEnv } = stage.definition;
-  checkBindings(issues, members(stage.bindings), members(resources), stage);
+  const areBound = accepts(wholeSchema, stage) && areAccepted(stage.bindings, members(resources));
+  const issues = areBound ? [] : ownProblems(stage);
+  const areSound = issues.length === 0;
+  checkBindings(issues, members(stage.bindings), members(resources), stage, areBound);
   checkAccess(issues, members(stage.access), members(roles), areSound);
   checkEnv(issues, members(stage.env), stageEnv);
   return issues;
+}
+
+/** Is each binding one of a resource, in its form? One that is missing is no question of form. */
+function areAccepted(bindings: Members, resources: Members): boolean {
+  const keys = Object.keys(resources);
+  for (const key in bindings) if (!keys.includes(key)) return false;
+  // By resource: a member that is not enumerable is a binding all the same.
+  for (const key of keys) {
+    const kind = kindOf(resources[key]);
+    if (kind === undefined) return false;
+    if (Object.hasOwn(bindings, key) && !accepts(BINDING_SCHEMAS[kind], bindings[key])) return false;
+  }
+  return true;
+}
+
+function kindOf(resource: unknown): Kind | undefined {
+  const { kind } = members(resource);
+  return typeof kind === "string" && Object.hasOwn(BINDING_SCHEMAS, kind) ? (kind as Kind) : undefined;
 }
 
 function ownProblems({ definition: _definition, workspace: _workspace, ...own }: Stage): Issue[] {
   return everyProblem(stageSchema, own);
 }
 
-function checkBindings(issues: Issue[], bindings: Members, resources: Members, stage: Stage): void {
+function checkBindings(
+  issues: Issue[],
+  bindings: Members,
+  resources: Members,
+  stage: Stage,
+  areAccepted: boolean,
+): void {
   const keys = Object.keys(resources);
   for (const key of keys) {
-    const { kind, securable } = members(resources[key]) as { kind?: keyof typeof BINDING_SCHEMAS; securable?: string };
-    if (typeof kind !== "string" || !Object.hasOwn(BINDING_SCHEMAS, kind)) continue;
+    const kind = kindOf(resources[key]);
+    if (kind === undefined) continue;
     if (!Object.hasOwn(bindings, key)) {
       const message = `the resource "${key}" is not bound to anything in this stage`;
       const path = ["bindings", key];
@@ -66,18 +97,19 @@ function checkBindings(issues: Issue[], bindings: Members, resources: Members, s
       continue;
     }
     const binding = bindings[key];
-    if (!accepts(BINDING_SCHEMAS[kind], binding)) {
-      issues.push(...problems(BINDING_SCHEMAS[kind], binding, ["bindings", key]));
-    }
-    const { fullName, name } = members(binding);
-    const misnamed = kind === "ucSecurable" ? securableName(securable, fullName) : undefined;
-    if (misnamed !== undefined) issues.push({ ...misnamed, path: ["bindings", key, "fullName"], ...shown(fullName) });
-    if (kind === "app" && name === (stage.physicalName ?? stage.definition.name)) {
+    if (!areAccepted) issues.push(...problems(BINDING_SCHEMAS[kind], binding, ["bindings", key]));
+    if (kind === "ucSecurable") {
+      const { fullName } = members(binding);
+      const misnamed = securableName(members(resources[key]).securable, fullName);
+      if (misnamed !== undefined) issues.push({ ...misnamed, path: ["bindings", key, "fullName"], ...shown(fullName) });
+    } else if (kind === "app") {
+      const { name } = members(binding);
+      if (name !== (stage.physicalName ?? stage.definition.name)) continue;
       const message = "an app cannot be a resource of itself";
       issues.push({ code: "binding.self", path: ["bindings", key, "name"], message, ...shown(name) });
     }
   }
-  checkUnknown(issues, bindings, keys, "bindings", "binding.unknown-resource");
+  if (!areAccepted) checkUnknown(issues, bindings, keys, "bindings", "binding.unknown-resource");
 }
 
 function checkAccess(issues: Issue[], access: Members, roles: Members, areSound: boolean): void {

@@ -4,6 +4,7 @@ import { brokenDraw, MUTATIONS } from "../support/generate-broken";
 import { type Draw, type Members, copyOf, membersAt, stageOf } from "../support/generate-draw";
 import { junkDraw } from "../support/generate-junk";
 import { mutate } from "../support/generate-mutation";
+import { oddly } from "../support/generate-odd";
 import { validDraw } from "../support/generate-program";
 import { SECRETS } from "../support/generate-vendor";
 
@@ -188,9 +189,18 @@ describe("a program with mistakes", () => {
   });
 });
 
+/** A program of which something is no plain data, or has members that are seldom seen. */
+const oddDraw = validDraw.chain((draw) =>
+  fc.record({
+    definition: fc.oneof(fc.constant(draw.definition), oddly(fc.constant(draw.definition))),
+    workspace: fc.constant(draw.workspace),
+    stage: oddly(fc.constant(draw.stage)),
+  }),
+);
+
 describe("a program with junk in it", () => {
   test("binds, or fails with issues that say where and what", () => {
-    property(junkDraw, JUNK, (draw) => {
+    property(fc.oneof(junkDraw, oddDraw), JUNK * 2, (draw) => {
       const { bound, issues } = outcome(draw);
       if (bound !== undefined) {
         expect(JSON.parse(JSON.stringify(bound))).toEqual(bound);
