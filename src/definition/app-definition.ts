@@ -2,7 +2,7 @@ import type { AppResource, Resources } from "./app-resource";
 import type { ComputeSize } from "./compute-size";
 import type { Destination } from "./destination";
 import type { EnvValue } from "./env";
-import { freeze } from "./freeze";
+import { freezeWhole } from "./freeze";
 import type { GitRepository } from "./git-repository";
 import type { Permission } from "./permission";
 import type { ScalingConfig } from "./scaling-config";
@@ -84,7 +84,7 @@ export function defineApp<
     userApiScopes: rest.userApiScopes ?? [],
     egress: rest.egress ?? [],
   };
-  return freeze(withSource(definition, callOf(defineApp, props)));
+  return freezeWhole(withSource(definition, callOf(defineApp, props)));
 }
 
 /** What a company's wrapper adds to a definition; every caller's stage must then bind it. */
@@ -123,7 +123,7 @@ export function extendApp<
   const roles: Record<string, Permission> = { ...app.roles, ...more.access };
   const stageEnv = ([] as string[]).concat(app.stageEnv, more.stageEnv ?? []);
   const both = (a: object, b?: object) => Object.keys({ ...b }).filter((key) => Object.hasOwn({ ...a }, key));
-  const extended = freeze({ ...app, resources, roles, stageEnv });
+  const extended = freezeWhole({ ...app, resources, roles, stageEnv });
   const source = callOf(extendApp);
   collisions.set(extended, [
     ...collisionsOf(app),

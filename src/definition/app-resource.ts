@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { RESOURCE_DESCRIPTION_LENGTH, RESOURCE_KEY_LENGTH } from "../facts/limits";
 import { RESOURCE_KEY } from "../facts/names";
+import { refined } from "./accept";
 import { type Kind, KIND_NAMES, type Kinds, KINDS, SECURABLES, type Securable } from "./kinds";
 import { strictMembers } from "./members";
 import { text } from "./text";
@@ -77,8 +78,8 @@ export function permissionsOf(kind: Kind, type?: Securable): readonly string[] {
   return kind === "ucSecurable" && type !== undefined ? SECURABLES[type] : KINDS[kind].permissions;
 }
 
-const resourceSchema = z
-  .strictObject({
+const resourceSchema = refined(
+  z.strictObject({
     kind: z.enum(KIND_NAMES),
     permission: z.string(),
     description: text((value) =>
@@ -91,8 +92,8 @@ const resourceSchema = z
     ).optional(),
     securable: z.enum(Object.keys(SECURABLES) as Securable[]).optional(),
     because: text().optional(),
-  })
-  .superRefine((resource, context) => {
+  }),
+  (resource, context) => {
     const isSecurable = resource.kind === "ucSecurable";
     if (isSecurable !== (resource.securable !== undefined)) {
       context.addIssue({
@@ -116,7 +117,8 @@ const resourceSchema = z
       message: `"${resource.permission}" is not a permission on ${/^[aeio]/i.test(label) ? "an" : "a"} ${label}`,
       params: { code: "resource.permission", allowed, fix: `use one of ${allowed.join(", ")}` },
     });
-  });
+  },
+);
 
 const { min, max } = RESOURCE_KEY_LENGTH.value;
 

@@ -9,7 +9,7 @@ import { destinationsSchema } from "./destination";
 import { envNameProblem, envSchema, secretNameIssue } from "./env";
 import { gitRepositorySchema } from "./git-repository";
 import { nearest } from "./nearest";
-import { problems, protoKeys, shown } from "./parse";
+import { everyProblem, shown } from "./parse";
 import { rolesSchema } from "./permission";
 import { scalingSchema } from "./scaling-config";
 import { located } from "./source";
@@ -26,7 +26,8 @@ export const appName = text((name) =>
       },
 );
 
-const definitionSchema = z.strictObject({
+/** A definition, as defineApp makes it. */
+export const definitionSchema = z.strictObject({
   name: appName,
   description: text().optional(),
   source: text().optional(),
@@ -60,7 +61,7 @@ export function checkDefinition(definition: AppDefinition): readonly Issue[] {
   }
   let issues = known.get(definition);
   if (issues === undefined) {
-    const found = [...problems(definitionSchema, definition), ...protoKeys(definition)];
+    const found = everyProblem(definitionSchema, definition);
     const all = [...found.map(asWritten), ...crossChecks(definition)];
     issues = located(definition, () => all);
     if (Object.isFrozen(definition)) known.set(definition, issues);

@@ -1,17 +1,29 @@
 import { z } from "zod";
+import { refined } from "./accept";
 import type { Rule } from "./parse";
 import { textProblem } from "./text";
+
+/** Definitions call their members alike; what is remembered of them has an end. */
+const MOST_NAMES = 1000;
 
 /** A record whose keys are names of the user's: each key is text, and obeys `rule`. */
 export function strictMembers<T extends z.ZodType>(
   member: T,
   rule: (key: string) => (Rule & { readonly message: string }) | undefined,
 ): z.ZodRecord<z.ZodString, T> {
+  const sound = new Set<string>();
+  const problemOf = (key: string) => {
+    if (sound.has(key)) return undefined;
+    const problem = textProblem(key) ?? rule(key);
+    if (problem === undefined && sound.size < MOST_NAMES) sound.add(key);
+    return problem;
+  };
   // The check runs on the raw value, so that a bad key is reported beside bad members, not after they are mended.
-  return z.record(z.string(), member).superRefine(
+  return refined(
+    z.record(z.string(), member),
     (members, context) => {
       for (const key of Object.keys(members)) {
-        const problem = textProblem(key) ?? rule(key);
+        const problem = problemOf(key);
         if (problem === undefined) continue;
         const { message, ...params } = problem;
         context.addIssue({ code: "custom", path: [key], input: key, message, params: { ...params } });

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { Issue } from "../errors";
 import { SECRET_SHAPES } from "../facts/secrets";
+import { accepts } from "./accept";
 import { isPlain } from "./freeze";
 import { nearest } from "./nearest";
+import { mayHoldProto } from "./proto";
 
 type Path = readonly (string | number)[];
 
@@ -17,6 +19,16 @@ export interface Rule {
 
 /** Every problem that `schema` finds in `value`, as issues of ours; `at` is where the value stands. */
 export function problems(schema: z.ZodType, value: unknown, at: Path = []): Issue[] {
+  return accepts(schema, value) ? [] : judged(schema, value, at);
+}
+
+/** {@link problems}, and members called `__proto__`. */
+export function everyProblem(schema: z.ZodType, value: unknown): Issue[] {
+  // What is accepted has been searched for such members too.
+  return accepts(schema, value) ? [] : [...judged(schema, value, []), ...protoKeys(value)];
+}
+
+function judged(schema: z.ZodType, value: unknown, at: Path): Issue[] {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return [];
   return result.error.issues.flatMap((issue) => translate(issue, schema, value, at));
@@ -105,19 +117,7 @@ export function unknownKey(key: string, allowed: readonly string[], path: Path, 
  */
 export function protoKeys(value: unknown, path: Path = []): Issue[] {
   // Hardly anything holds one, and paths and sets cost more than the search.
-  return mayHoldProto(value, { left: MOST_VALUES }) ? listProtoKeys(value, path, new WeakSet()) : [];
-}
-
-/** More than any real data holds: maybe circular, or the same again and again. */
-const MOST_VALUES = 5000;
-
-function mayHoldProto(value: unknown, search: { left: number }): boolean {
-  if (!isPlain(value)) return false;
-  if (search.left-- === 0 || Object.hasOwn(value, "__proto__")) return true;
-  if (Array.isArray(value)) return value.some((item) => mayHoldProto(item, search));
-  const members = value as Readonly<Record<string, unknown>>;
-  for (const key in members) if (mayHoldProto(members[key], search)) return true;
-  return false;
+  return mayHoldProto(value) ? listProtoKeys(value, path, new WeakSet()) : [];
 }
 
 function listProtoKeys(value: unknown, path: Path, seen: WeakSet<object>): Issue[] {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refined } from "./accept";
 
 /**
  * Standard: one instance. Horizontal: a fixed number of instances behind one URL; the platform does not scale by load.
@@ -37,7 +38,7 @@ export const scalingSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("standard") }),
   z.strictObject({
     kind: z.literal("horizontal"),
-    instances: z.number().superRefine((instances, context) => {
+    instances: refined(z.number(), (instances, context) => {
       if (Number.isInteger(instances) && instances >= 1) return;
       context.addIssue({
         code: "custom",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SECRET_SHAPES } from "../facts/secrets";
+import { refined } from "./accept";
 import { type Rule, secretShape } from "./parse";
 
 /** How cdktf writes a value of another construct into a string: `${TfToken[...]}`, or a number like -1.888154e+289. */
@@ -83,19 +84,23 @@ function problemOf(text: string): Problem | undefined {
 
 /** A string of data. `rule` is asked only about text that is sound otherwise. */
 export function text(rule?: (value: string) => Problem | undefined): z.ZodType<string> {
-  return z.string().superRefine((value, context) => {
+  return refined(z.string(), (value, context) => {
     report(textProblem(value) ?? rule?.(value), context);
   });
 }
 
 /** A string that may hold tokens; the parts around them are data like any other. */
 export function ref(rule?: (value: string) => Problem | undefined): z.ZodType<string> {
-  return z.string().superRefine((value, context) => {
-    const whole = !hasToken(value);
-    const literal = whole ? value : value.replaceAll(TOKENS, "");
-    if (!whole && literal === "") return;
-    report(textProblem(literal) ?? (whole ? rule?.(value) : undefined), context);
+  return refined(z.string(), (value, context) => {
+    // A token is suspicious.
+    report(SUSPICIOUS.test(value) ? refProblem(value, rule) : rule?.(value), context);
   });
+}
+
+function refProblem(value: string, rule?: (value: string) => Problem | undefined): Problem | undefined {
+  if (!hasToken(value)) return problemOf(value) ?? rule?.(value);
+  const literal = value.replaceAll(TOKENS, "");
+  return literal === "" ? undefined : textProblem(literal);
 }
 
 /** A string that matches a pattern. */
@@ -103,7 +108,7 @@ export function matching(pattern: RegExp, code: string, message: string, fix?: s
   return text((value) => (pattern.test(value) ? undefined : { code, message, fix }));
 }
 
-function report(problem: Problem | undefined, context: z.RefinementCtx<string>): void {
+function report(problem: Problem | undefined, context: Pick<z.RefinementCtx<string>, "addIssue">): void {
   if (problem === undefined) return;
   const { message, ...params } = problem;
   context.addIssue({ code: "custom", message, params: { ...params } });

@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { freeze } from "../definition/freeze";
+import { freezeWhole } from "../definition/freeze";
 import { type Source, callOf, withSource } from "../definition/source";
 import { workspaceSchema } from "../workspace/check-workspace";
 import type { Workspace } from "../workspace/workspace";
@@ -24,5 +24,5 @@ export function workspaceFromFile(file: string): Workspace {
 export function workspaceOf(read: ReadFile, call?: Source): Workspace {
   // A broken file still gives its stages a name of their own: nothing follows from the mistake but the mistake.
   const data = read.text.readable ? { ...read.data } : { name: path.parse(read.file).name };
-  return freeze(withSource(data as unknown as Workspace, new FileSource(read, call)));
+  return freezeWhole(withSource(data as unknown as Workspace, new FileSource(read, call)));
 }

@@ -1,15 +1,14 @@
 import { checkDefinition } from "../definition/check-definition";
 import { conceal } from "../definition/conceal";
-import { freeze } from "../definition/freeze";
 import { located, sourceOf } from "../definition/source";
 import { AppsError, type Issue } from "../errors";
 import { INSTANCES_PER_APP } from "../facts/limits";
-import { PROVIDER_FLOOR, RESIZE_FLOOR } from "../facts/provider-versions";
 import { LAKEBASE_AUTOSCALING_REGIONS } from "../facts/regions";
 import { TIERS_WITH_APPS } from "../facts/tiers";
 import { checkWorkspace } from "../workspace/check-workspace";
-import type { BoundAccess, BoundApp, BoundResource } from "./bound-app";
+import type { BoundApp } from "./bound-app";
 import { checkStage } from "./check-stage";
+import { resolve } from "./resolve";
 import type { Stage } from "./stage";
 
 /** Either a bound app, or why there is none. */
@@ -33,12 +32,11 @@ export function tryBind(stage: Stage): Binding {
   if (typeof stage !== "object" || stage === null) {
     return { issues: [{ code: "schema.type", path: [], message: "expected a stage, made by defineStage" }] };
   }
-  const own = [
-    ...checkDefinition(stage.definition).map((issue) => below("definition", issue)),
-    ...checkWorkspace(stage.workspace).map((issue) => below("workspace", issue)),
-  ];
-  const issues = [...own, ...stageIssues(stage)];
-  return issues.length > 0 ? { issues: issues.map(conceal) } : { bound: resolve(stage), issues: [] };
+  const definition = checkDefinition(stage.definition);
+  const workspace = checkWorkspace(stage.workspace);
+  const own = stageIssues(stage);
+  if (definition.length + workspace.length + own.length === 0) return { bound: resolve(stage), issues: [] };
+  return { issues: [...below("definition", definition), ...below("workspace", workspace), ...own].map(conceal) };
 }
 
 /** Every problem of a stage's own part: by itself, against its definition, and against its workspace. */
@@ -48,12 +46,13 @@ export function stageIssues(stage: Stage, offers: "known" | "unknown" = "known")
     if (!isObject(stage.definition) || !isObject(stage.workspace)) return [];
     // Neither does a workspace whose file cannot be read say what it offers.
     const known = offers === "known" && sourceOf(stage.workspace)?.document?.readable !== false;
-    return [...checkStage(stage), ...(known ? checkPlace(stage) : [])];
+    const found = checkStage(stage);
+    return known ? [...found, ...checkPlace(stage)] : found;
   });
 }
 
-function below(root: string, issue: Issue): Issue {
-  return { ...issue, path: [root, ...issue.path] };
+function below(root: string, issues: readonly Issue[]): Issue[] {
+  return issues.map((issue) => ({ ...issue, path: [root, ...issue.path] }));
 }
 
 function isObject(value: unknown): boolean {
@@ -61,7 +60,8 @@ function isObject(value: unknown): boolean {
 }
 
 /** Does the workspace offer what the app asks for? */
-function checkPlace({ definition, workspace, ...stage }: Stage): Issue[] {
+function checkPlace(stage: Stage): Issue[] {
+  const { definition, workspace } = stage;
   const issues: Issue[] = [];
   const scaling = stage.scaling ?? definition.scaling;
   const features = Array.isArray(workspace.features) ? workspace.features : [];
@@ -102,7 +102,8 @@ function checkPlace({ definition, workspace, ...stage }: Stage): Issue[] {
       });
     }
   }
-  return [...issues, ...checkLakebase(definition, workspace, features)];
+  issues.push(...checkLakebase(definition, workspace, features));
+  return issues;
 }
 
 function checkLakebase(
@@ -123,56 +124,4 @@ function checkLakebase(
       message: `Lakebase Autoscaling is not known to be available in ${cloud} ${region}`,
       fix: 'use another region, or add "lakebaseAutoscaling" to the workspace\'s features if it has it',
     }));
-}
-
-function resolve(stage: Stage): BoundApp {
-  const { definition, workspace } = stage;
-  const size = stage.size ?? definition.size;
-  const scaling = stage.scaling ?? definition.scaling;
-  const env = { ...definition.env, ...stage.env };
-  const bound: BoundApp = {
-    schemaVersion: 1,
-    name: stage.physicalName ?? definition.name,
-    definition: definition.name,
-    stage: stage.name ?? workspace.name,
-    ...present({ description: definition.description }),
-    workspace: {
-      name: workspace.name,
-      host: workspace.host,
-      workspaceId: workspace.workspaceId,
-      accountId: workspace.accountId,
-      cloud: workspace.cloud,
-      region: workspace.region,
-      tier: workspace.tier,
-      protected: workspace.protected ?? false,
-    },
-    resources: sorted(definition.resources).map(([key, resource]): BoundResource => {
-      const { kind, permission, description, securable, because } = resource;
-      const binding = { ...stage.bindings[key] };
-      return { key, kind, permission, ...present({ description, securable, because }), binding };
-    }),
-    access: sorted(definition.roles).map(([role, { level, because }]): BoundAccess => {
-      const principals = (stage.access[role] ?? []).map(({ kind, name }) => ({ kind, name }));
-      return { role, level, principals, ...present({ because }) };
-    }),
-    env: Object.fromEntries(sorted(env)),
-    userApiScopes: [...definition.userApiScopes],
-    egress: definition.egress,
-    ...present({ size, scaling, telemetry: stage.telemetry, gitRepository: definition.gitRepository }),
-    ...present({ budgetPolicyId: stage.budgetPolicyId, usagePolicyId: stage.usagePolicyId, space: stage.space }),
-    // Below 1.143.0 every later update of an app with a chosen size or count fails, and changing back has no effect.
-    providerFloor: size === undefined && scaling === undefined ? PROVIDER_FLOOR.value : RESIZE_FLOOR.value,
-  };
-  return freeze(bound);
-}
-
-/** By name: the order in which a literal was written down must change neither a digest nor a plan. */
-function sorted<T>(members: Readonly<Record<string, T>>): [string, T][] {
-  return Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/** The members that have a value: absent stays absent in the JSON. */
-function present<T extends object>(members: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const entries = Object.entries(members).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
 }

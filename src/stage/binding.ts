@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refined } from "../definition/accept";
 import type { Kind } from "../definition/kinds";
 import { type Rule, secretShape } from "../definition/parse";
 import { ref } from "../definition/text";
@@ -17,15 +18,15 @@ const anything = ref();
 const secretName = field(SECRET_NAME.value, "a scope or key has 1 to 128 letters, digits and . _ - @ /");
 const BRANCH = "projects/[a-z][a-z0-9-]{0,62}/branches/[a-z][a-z0-9-]{0,62}";
 
-const postgres = z
-  .strictObject({
+const postgres = refined(
+  z.strictObject({
     branch: field(new RegExp(`^${BRANCH}$`), "a branch is projects/<project>/branches/<branch>"),
     database: field(
       new RegExp(`^${BRANCH}/databases/[a-z0-9][a-z0-9-]{0,62}$`),
       "a database is projects/<project>/branches/<branch>/databases/<database>",
     ),
-  })
-  .superRefine(({ branch, database }, context) => {
+  }),
+  ({ branch, database }, context) => {
     if (branch.includes("${") || database.includes("${") || database.startsWith(`${branch}/databases/`)) return;
     context.addIssue({
       code: "custom",
@@ -34,7 +35,8 @@ const postgres = z
       message: "the database is not one of the branch",
       params: { code: "binding.value", fix: `write a database below ${branch}` },
     });
-  });
+  },
+);
 
 /** What names the real object, per kind of resource. */
 export const BINDING_SCHEMAS: { readonly [K in Kind]: z.ZodType } = {
@@ -56,12 +58,15 @@ export const BINDING_SCHEMAS: { readonly [K in Kind]: z.ZodType } = {
   ucSecurable: z.strictObject({ fullName: anything }),
 };
 
+const PART = "(?:`[^`]+`|[^.`\\s/]+)";
+const ONE_PART = new RegExp(`^${PART}$`);
+const THREE_PARTS = new RegExp(`^${PART}\\.${PART}\\.${PART}$`);
+
 /** Tables, volumes and functions have three-part names, connections one part. Tokens are not looked at. */
-export function securableName(securable: string | undefined, fullName: unknown): Problem | undefined {
-  if (typeof fullName !== "string" || fullName.includes("${") || secretShape(fullName) !== undefined) return undefined;
-  const parts = securable === "CONNECTION" ? 1 : 3;
-  const found = fullName.match(/(?:`[^`]+`|[^.`\s/]+)(?:\.|$)/g) ?? [];
-  if (found.length === parts && found.join("") === fullName && !fullName.endsWith(".")) return undefined;
-  const message = parts === 1 ? "a connection has a name of one part" : "the full name is catalog.schema.name";
+export function securableName(securable: unknown, fullName: unknown): Problem | undefined {
+  const isConnection = securable === "CONNECTION";
+  if (typeof fullName !== "string" || (isConnection ? ONE_PART : THREE_PARTS).test(fullName)) return undefined;
+  if (fullName.includes("${") || secretShape(fullName) !== undefined) return undefined;
+  const message = isConnection ? "a connection has a name of one part" : "the full name is catalog.schema.name";
   return { code: "binding.value", message };
 }

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { accepts, elsewhere } from "../definition/accept";
 import { appName } from "../definition/check-definition";
 import { sizeSchema } from "../definition/compute-size";
 import { secretNameIssue } from "../definition/env";
+import type { Kind } from "../definition/kinds";
 import { nearest } from "../definition/nearest";
-import { problems, protoKeys, shown, unknownKey } from "../definition/parse";
+import { everyProblem, problems, shown, unknownKey } from "../definition/parse";
 import { scalingSchema } from "../definition/scaling-config";
 import { ref, text } from "../definition/text";
 import type { Issue } from "../errors";
@@ -35,96 +37,133 @@ export const stageSchema = z.strictObject({
   space: ref().optional(),
 });
 
+/** The same in a stage as it is bound: its definition, its workspace and each binding are looked at by themselves. */
+export const wholeSchema = z.strictObject({
+  ...stageSchema.shape,
+  bindings: z.record(z.string(), elsewhere()),
+  definition: elsewhere(),
+  workspace: elsewhere(),
+});
+
 /** Every problem of a stage by itself and against its definition. The definition has been checked separately. */
 export function checkStage(stage: Stage): Issue[] {
-  // Its definition and its workspace have been looked through by themselves.
-  const { definition: _definition, workspace: _workspace, ...own } = stage;
-  const found = [...problems(stageSchema, own), ...protoKeys(own)];
-  return [
-    ...found,
-    ...checkBindings(members(stage.bindings), members(stage.definition.resources), stage),
-    ...checkAccess(members(stage.access), members(stage.definition.roles), found.length === 0),
-    ...checkEnv(members(stage.env), stage.definition.stageEnv),
-  ];
+  const { resources, roles, stageEnv } = stage.definition;
+  const areBound = accepts(wholeSchema, stage) && areAccepted(stage.bindings, members(resources));
+  const issues = areBound ? [] : ownProblems(stage);
+  const areSound = issues.length === 0;
+  checkBindings(issues, members(stage.bindings), members(resources), stage, areBound);
+  checkAccess(issues, members(stage.access), members(roles), areSound);
+  checkEnv(issues, members(stage.env), stageEnv);
+  return issues;
 }
 
-function checkBindings(bindings: Members, resources: Members, stage: Stage): Issue[] {
-  const issues: Issue[] = [];
-  for (const [key, resource] of Object.entries(resources)) {
-    const { kind, securable } = members(resource) as { kind?: keyof typeof BINDING_SCHEMAS; securable?: string };
-    if (typeof kind !== "string" || !Object.hasOwn(BINDING_SCHEMAS, kind)) continue;
-    const path = ["bindings", key];
+/** Is each binding one of a resource, in its form? One that is missing is no question of form. */
+function areAccepted(bindings: Members, resources: Members): boolean {
+  const keys = Object.keys(resources);
+  for (const key in bindings) if (!keys.includes(key)) return false;
+  // By resource: a member that is not enumerable is a binding all the same.
+  for (const key of keys) {
+    const kind = kindOf(resources[key]);
+    if (kind === undefined) return false;
+    if (Object.hasOwn(bindings, key) && !accepts(BINDING_SCHEMAS[kind], bindings[key])) return false;
+  }
+  return true;
+}
+
+function kindOf(resource: unknown): Kind | undefined {
+  const { kind } = members(resource);
+  return typeof kind === "string" && Object.hasOwn(BINDING_SCHEMAS, kind) ? (kind as Kind) : undefined;
+}
+
+function ownProblems({ definition: _definition, workspace: _workspace, ...own }: Stage): Issue[] {
+  return everyProblem(stageSchema, own);
+}
+
+function checkBindings(
+  issues: Issue[],
+  bindings: Members,
+  resources: Members,
+  stage: Stage,
+  areAccepted: boolean,
+): void {
+  const keys = Object.keys(resources);
+  for (const key of keys) {
+    const kind = kindOf(resources[key]);
+    if (kind === undefined) continue;
     if (!Object.hasOwn(bindings, key)) {
       const message = `the resource "${key}" is not bound to anything in this stage`;
+      const path = ["bindings", key];
       issues.push({ code: "binding.missing", path, message, fix: `add "${key}" to the stage's bindings` });
       continue;
     }
-    issues.push(...problems(BINDING_SCHEMAS[kind], bindings[key], path));
-    const { fullName, name } = members(bindings[key]);
-    const misnamed = kind === "ucSecurable" ? securableName(securable, fullName) : undefined;
-    if (misnamed !== undefined) issues.push({ ...misnamed, path: [...path, "fullName"], ...shown(fullName) });
-    if (kind === "app" && name === (stage.physicalName ?? stage.definition.name)) {
+    const binding = bindings[key];
+    if (!areAccepted) issues.push(...problems(BINDING_SCHEMAS[kind], binding, ["bindings", key]));
+    if (kind === "ucSecurable") {
+      const { fullName } = members(binding);
+      const misnamed = securableName(members(resources[key]).securable, fullName);
+      if (misnamed !== undefined) issues.push({ ...misnamed, path: ["bindings", key, "fullName"], ...shown(fullName) });
+    } else if (kind === "app") {
+      const { name } = members(binding);
+      if (name !== (stage.physicalName ?? stage.definition.name)) continue;
       const message = "an app cannot be a resource of itself";
-      issues.push({ code: "binding.self", path: [...path, "name"], message, ...shown(name) });
+      issues.push({ code: "binding.self", path: ["bindings", key, "name"], message, ...shown(name) });
     }
   }
-  return [...issues, ...unknown(bindings, Object.keys(resources), "bindings", "binding.unknown-resource")];
+  if (!areAccepted) checkUnknown(issues, bindings, keys, "bindings", "binding.unknown-resource");
 }
 
-function checkAccess(access: Members, roles: Members, areSound: boolean): Issue[] {
-  const issues: Issue[] = [];
-  for (const role of Object.keys(roles)) {
+function checkAccess(issues: Issue[], access: Members, roles: Members, areSound: boolean): void {
+  const names = Object.keys(roles);
+  for (const role of names) {
     const principals = Object.hasOwn(access, role) ? access[role] : undefined;
-    const path = ["access", role];
     if (principals === undefined || (Array.isArray(principals) && principals.length === 0)) {
       const message = `nobody has the role "${role}" in this stage`;
-      issues.push({ code: "access.nobody", path, message, fix: "name at least one principal" });
-      continue;
-    }
-    if (!Array.isArray(principals)) continue;
-    const named = new Set<string>();
-    for (const [index, principal] of principals.entries()) {
-      if (!areSound && !principalSchema.safeParse(principal).success) continue;
-      const id = principalId(principal as Principal);
-      if (named.has(id)) {
-        const message = `this principal has the role "${role}" already`;
-        issues.push({ code: "access.twice", path: [...path, index], message, fix: "name it once" });
-      }
-      named.add(id);
+      issues.push({ code: "access.nobody", path: ["access", role], message, fix: "name at least one principal" });
+    } else if (Array.isArray(principals) && principals.length > 1) {
+      checkTwice(issues, role, principals, areSound);
     }
   }
-  return [...issues, ...unknown(access, Object.keys(roles), "access", "access.unknown-role")];
+  checkUnknown(issues, access, names, "access", "access.unknown-role");
 }
 
-function checkEnv(env: Members, declared: readonly unknown[]): Issue[] {
+function checkTwice(issues: Issue[], role: string, principals: readonly unknown[], areSound: boolean): void {
+  const named = new Set<string>();
+  for (const [index, principal] of principals.entries()) {
+    if (!areSound && !principalSchema.safeParse(principal).success) continue;
+    const id = principalId(principal as Principal);
+    if (named.has(id)) {
+      const message = `this principal has the role "${role}" already`;
+      issues.push({ code: "access.twice", path: ["access", role, index], message, fix: "name it once" });
+    }
+    named.add(id);
+  }
+}
+
+function checkEnv(issues: Issue[], env: Members, declared: readonly unknown[]): void {
   const names = Array.isArray(declared) ? declared.filter((name) => typeof name === "string") : [];
-  const missing = names.filter((name) => !Object.hasOwn(env, name));
-  return [
-    ...missing.map((name) => ({
-      code: "env.missing",
-      path: ["env", name],
-      message: `the definition asks every stage for ${name}`,
-      fix: `add ${name} to the stage's env`,
-    })),
-    ...unknown(env, names, "env", "env.unknown-variable"),
-    ...Object.entries(env).flatMap(([name, value]) => secretNameIssue(name, value, ["env", name])),
-  ];
+  for (const name of names) {
+    if (Object.hasOwn(env, name)) continue;
+    const message = `the definition asks every stage for ${name}`;
+    issues.push({ code: "env.missing", path: ["env", name], message, fix: `add ${name} to the stage's env` });
+  }
+  checkUnknown(issues, env, names, "env", "env.unknown-variable");
+  for (const name of Object.keys(env)) {
+    issues.push(...secretNameIssue(name, env[name], ["env", name]));
+  }
 }
 
 /** A stage binds what the definition declares; it adds nothing. */
-function unknown(found: Members, declared: readonly string[], field: string, code: string): Issue[] {
-  return Object.keys(found)
-    .filter((key) => !declared.includes(key))
-    .map((key) => {
-      const issue = unknownKey(key, declared, [field, key], code);
-      const near = nearest(key, declared);
-      const noun = field === "bindings" ? "resource" : field === "access" ? "role" : "stage variable";
-      return {
-        ...issue,
-        message: `"${key}" is not a ${noun} of the definition; a stage cannot add one`,
-        fix: near === undefined ? `remove it, or declare it in the definition` : `did you mean "${near}"?`,
-      };
+function checkUnknown(issues: Issue[], found: Members, declared: readonly string[], field: string, code: string): void {
+  for (const key of Object.keys(found)) {
+    if (declared.includes(key)) continue;
+    const near = nearest(key, declared);
+    const noun = field === "bindings" ? "resource" : field === "access" ? "role" : "stage variable";
+    issues.push({
+      ...unknownKey(key, declared, [field, key], code),
+      message: `"${key}" is not a ${noun} of the definition; a stage cannot add one`,
+      fix: near === undefined ? `remove it, or declare it in the definition` : `did you mean "${near}"?`,
     });
+  }
 }
 
 function members(value: unknown): Members {

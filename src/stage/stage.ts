@@ -78,8 +78,12 @@ export function defineStage<R extends Resources, A extends string, V extends str
   workspace: Workspace,
   props: StageInput<R, A, V>,
 ): Stage<R, A, V> {
-  // The cast joins the conditional parts of StageInput, which the compiler cannot follow for unknown R, A and V.
-  const { bindings = {}, access = {}, env = {}, ...rest } = { ...(props as Partial<StageProps<R, A, V>>) };
-  const stage = { ...rest, bindings, access, env, definition: app, workspace } as Stage<R, A, V>;
-  return freeze(withSource(stage, callOf(defineStage, props)));
+  // The casts join the conditional parts of StageInput, which the compiler cannot follow for unknown R, A and V.
+  const stage = { ...(props as object), definition: app, workspace } as Draft<Stage<R, A, V>>;
+  if (stage.bindings === undefined) stage.bindings = {} as Bindings<R>;
+  if (stage.access === undefined) stage.access = {} as StageProps<R, A, V>["access"];
+  if (stage.env === undefined) stage.env = {} as StageProps<R, A, V>["env"];
+  return freeze(withSource(stage as Stage<R, A, V>, callOf(defineStage, props)));
 }
+
+type Draft<T> = { -readonly [K in keyof T]?: T[K] };

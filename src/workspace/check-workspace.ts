@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Issue } from "../errors";
+import { refined } from "../definition/accept";
 import { conceal } from "../definition/conceal";
 import { destinationsSchema } from "../definition/destination";
-import { problems, protoKeys } from "../definition/parse";
+import { everyProblem } from "../definition/parse";
 import { located } from "../definition/source";
 import { matching, text } from "../definition/text";
 import { ACCOUNT_HOST, LEGACY_REGIONAL_HOST } from "../facts/hosts";
@@ -35,7 +36,7 @@ const host = text((value) => {
     : undefined;
 });
 
-const count = z.number().superRefine((value, context) => {
+const count = refined(z.number(), (value, context) => {
   if (Number.isInteger(value) && value >= 0) return;
   context.addIssue({
     code: "custom",
@@ -86,7 +87,7 @@ export function checkWorkspace(workspace: Workspace): readonly Issue[] {
   }
   let issues = known.get(workspace);
   if (issues === undefined) {
-    const find = () => [...problems(workspaceSchema, workspace), ...protoKeys(workspace)];
+    const find = () => everyProblem(workspaceSchema, workspace);
     issues = located(workspace, find).map(conceal);
     if (Object.isFrozen(workspace)) known.set(workspace, issues);
   }
