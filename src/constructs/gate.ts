@@ -1,4 +1,5 @@
 import { TerraformElement, type TerraformStack } from "cdktf";
+import { handsOver } from "../terraform/stack-document";
 
 /** An element per stack that asks for the check before cdktf writes anything; it adds nothing to the document. */
 export class Gate extends TerraformElement {
@@ -14,3 +15,5 @@ export class Gate extends TerraformElement {
     return {};
   }
 }
+
+handsOver(Gate.prototype);

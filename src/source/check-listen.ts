@@ -3,6 +3,7 @@ import { LISTEN_ARGUMENTS, LISTEN_CALLS, LISTEN_OPTIONS, LISTEN_VARIABLES, OWN_M
 import type { AppFolder } from "./app-folder";
 import type { CheckedApp } from "./check-env";
 import type { Argument, Call } from "./code";
+import { anyMayListen } from "./may-listen";
 import type { FoundIssue, SourceText } from "./source-text";
 import { tomlSettings } from "./toml-settings";
 
@@ -17,7 +18,7 @@ export function checkListen(folder: AppFolder, { bound }: CheckedApp): FoundIssu
   for (const [name, value] of Object.entries(bound.env)) {
     if (typeof value === "string") ofVariable(found, name, value);
   }
-  for (const file of folder.running) ofCode(folder, file, found);
+  if (anyMayListen(folder.source)) for (const file of folder.running) ofCode(folder, file, found);
   if (folder.start.start?.program?.name === "streamlit") ofStreamlit(folder, found);
   return found.issues;
 }

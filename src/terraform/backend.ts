@@ -1,6 +1,7 @@
 import { AzurermBackend, GcsBackend, LocalBackend, S3Backend, type TerraformBackend, type TerraformStack } from "cdktf";
 import { type Backend } from "../workspace/workspace";
 import { finished, finishedMetadata } from "./finished";
+import { handsOver } from "./stack-document";
 
 /** Adds the backend of a workspace to a stack. Where the state lies follows from the stack's id alone. */
 export function createBackend(stack: TerraformStack, backend: Backend): void {
@@ -44,6 +45,7 @@ function handOverFinished(backend: TerraformBackend): void {
   };
   backend.toTerraform = own;
   backend.toMetadata = () => finishedMetadata(backend, toMetadata() as object);
+  handsOver(backend);
 }
 
 /** Without slashes around or doubled: object stores take `a//b` and `a/b` for two objects. */

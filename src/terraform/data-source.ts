@@ -3,6 +3,7 @@ import { type Construct } from "constructs";
 import { finished, finishedMetadata } from "./finished";
 import type { Tf } from "./l1";
 import { copyOf } from "./copy-of";
+import { handsOver } from "./stack-document";
 
 /** The class of one kind of data source: arguments in Terraform's own names. */
 export interface DataSource<C extends object> {
@@ -50,5 +51,6 @@ export function dataSource<C extends object>(type: string): DataSource<C> {
       return this.synthesizeAttributes();
     }
   }
+  handsOver(Declared.prototype);
   return Declared;
 }

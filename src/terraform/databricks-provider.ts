@@ -2,6 +2,7 @@ import { TerraformProvider } from "cdktf";
 import { type Construct } from "constructs";
 import { finished, finishedMetadata } from "./finished";
 import { requireProvider } from "./provider-floor";
+import { handsOver } from "./stack-document";
 
 /** What the providers of a workspace and of an account have in common. */
 export abstract class DatabricksProvider extends TerraformProvider {
@@ -43,3 +44,5 @@ export abstract class DatabricksProvider extends TerraformProvider {
     return this.synthesizeAttributes();
   }
 }
+
+handsOver(DatabricksProvider.prototype);

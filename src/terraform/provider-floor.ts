@@ -36,6 +36,17 @@ function versionIn(overrides: Overrides): unknown {
 
 const DECIDED = Symbol("by the user");
 
+/** Is this floor, as a text, the only thing that is overridden in a stack? */
+export function isFloorAlone(overrides: Overrides | undefined): overrides is Overrides {
+  let at: unknown = overrides;
+  for (const key of VERSION_PATH) {
+    if (!isOverrides(at)) return false;
+    for (const name in at) if (name !== key) return false;
+    at = at[key];
+  }
+  return typeof at === "string" && /^>= \d+\.\d+\.\d+$/.test(at);
+}
+
 type Version = readonly [number, number, number];
 
 function parse(version: string): Version {

@@ -12,6 +12,7 @@ import { type Attributes, FinalArguments } from "./final-arguments";
 import { finished, finishedMetadata, handOver } from "./finished";
 import { copyOf } from "./copy-of";
 import { AttributeReference } from "./reference";
+import { handsOver } from "./stack-document";
 import { hasMembers } from "./stack-overrides";
 
 type Terraform = ReturnType<TerraformResource["toTerraform"]>;
@@ -25,7 +26,6 @@ type Terraform = ReturnType<TerraformResource["toTerraform"]>;
  */
 export abstract class Resource extends TerraformResource {
   // Names with # cannot meet an output's name: as properties of the instance they would hide its getter.
-
   readonly #args: FinalArguments;
   #isImported = false;
   #references?: Map<string, AttributeReference>;
@@ -50,16 +50,8 @@ export abstract class Resource extends TerraformResource {
       connection,
       ...attributes
     } = config;
-    super(scope, id, {
-      terraformResourceType: type,
-      terraformGeneratorMetadata: provider,
-      count,
-      provider: instance,
-      lifecycle,
-      forEach,
-      provisioners,
-      connection,
-    });
+    const meta = { count, provider: instance, lifecycle, forEach, provisioners, connection };
+    super(scope, id, { terraformResourceType: type, terraformGeneratorMetadata: provider, ...meta });
     // Not through super(), which captures a stack trace per entry.
     if (Array.isArray(dependsOn)) this.dependsOn = dependsOn.map((on) => new Dependency(on).toString());
     this.#args = new FinalArguments(made ?? attributes);
@@ -146,3 +138,5 @@ export abstract class Resource extends TerraformResource {
     return this.#fqn === undefined ? undefined : super.fqn;
   }
 }
+
+handsOver(Resource.prototype);

@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { type IStackSynthesizer, type ISynthesisSession, type Manifest, TerraformStack } from "cdktf";
 import { documentText, type Empties } from "./document-text";
+import { stackDocument } from "./stack-document";
 
 /**
  * Has a stack's document written by V8's serializer instead of cdktf's, once.
@@ -50,7 +51,7 @@ function synthesize(
   const isOurs = stack.toTerraform === TerraformStack.prototype.toTerraform;
   const restore = replaceToTerraform(stack, (make) => {
     if (!watched.isLastStep) return make();
-    const made = (document = make());
+    const made = (document = (isOurs ? stackDocument(stack) : undefined) ?? make());
     text = engine.empties && documentText(document, engine.empties, isOurs);
     if (text !== undefined) throw STOP; // eslint-disable-line @typescript-eslint/only-throw-error -- no error at all
     return made;

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import { builtinModules } from "node:module";
 import * as path from "node:path";
-import { type Outcome, ROOT, consumerFolder, manifest, packedPackage, run } from "../support/package";
+import { type Outcome, ROOT, consumerFolder, listFiles, manifest, packedPackage, run } from "../support/package";
 
 const NAME = "databricks-apps-constructs";
 let consumer: string;
@@ -37,11 +37,34 @@ describe("the tarball", () => {
     expect(files.filter((file) => file.startsWith("dist/") && !/\.(?:js|d\.ts)$/.test(file))).toEqual([]);
   });
 
-  test("holds what is built from the sources of today, file by file", () => {
+  test("holds what is built from the sources of today: each folder of the library in one file, the command's in theirs", () => {
     const built = packedPackage().files.filter((file) => file.endsWith(".js"));
-    const sources = fs.readdirSync(path.join(ROOT, "src"), { recursive: true, encoding: "utf8" });
-    const expected = sources.filter((file) => file.endsWith(".ts")).map((file) => `dist/${file.slice(0, -3)}.js`);
-    expect(built).toEqual(expected.sort());
+    const modules = built.flatMap((file) => {
+      const inside = [...read(file).matchAll(/^"([^"]+)": \(function \(exports\) \{$/gm)];
+      const folder = file.slice("dist/".length, -".js".length);
+      return inside.length === 0 ? [folder] : inside.map(([, name = ""]) => `${folder}/${name}`);
+    });
+    const sources = listFiles(path.join(ROOT, "src"));
+    expect(modules.sort()).toEqual(sources.map((file) => file.slice(0, -".ts".length)).sort());
+    const folders = built.filter(
+      (file) => !/^dist\/(?:(?:cli|deploy|vendor)\/|(?:index|testing|errors)\.js$)/.test(file),
+    );
+    expect(folders.filter((file) => !/^dist\/[a-z]+\.js$/.test(file))).toEqual([]);
+  });
+
+  test("a file that holds a folder's modules loads each of them, when it is asked for", async () => {
+    const ask = `
+      const path = require("node:path");
+      const dist = path.join("node_modules", ${JSON.stringify(NAME)}, "dist");
+      const [right, wrong] = [[], []];
+      for (const file of require("node:fs").readdirSync(dist).filter((name) => name.endsWith(".js"))) {
+        const text = require("node:fs").readFileSync(path.join(dist, file), "utf8");
+        const names = [...text.matchAll(/^"([^"]+)": \\(function/gm)].map(([, name]) => name);
+        const load = require(path.resolve(dist, file));
+        for (const name of names) (load(name) === load(name) && load(name).__esModule ? right : wrong).push(name);
+      }
+      console.log(JSON.stringify({ wrong, many: right.length > 150 }));`;
+    expect(await evaluate(ask)).toEqual({ wrong: [], many: true });
   });
 
   test("holds no path of the machine that packed it", () => {
@@ -95,10 +118,10 @@ describe("what node finds in an installation", () => {
       `const { defineApp } = require("${NAME}"); console.log(JSON.stringify(Object.keys(require.cache)))`,
     );
     const files = loaded as string[];
-    expect(files.filter((file) => /\/(?:cdktf|constructs)\/lib\/|\/dist\/(?:constructs|network)\//.test(file))).toEqual(
-      [],
-    );
-    expect(files.some((file) => file.endsWith("/dist/definition/app-definition.js"))).toBe(true);
+    expect(
+      files.filter((file) => /\/(?:cdktf|constructs)\/lib\/|\/dist\/(?:constructs|network)\.js$/.test(file)),
+    ).toEqual([]);
+    expect(files.some((file) => file.endsWith("/dist/definition.js"))).toBe(true);
   });
 
   test("every name that index.ts exports has a value", async () => {

@@ -47,16 +47,22 @@ const SET_UPS = {
  * Runs a program in four ways: cdktf's own classes, ours in a plain stack of a user, ours in a stack of ours, and there
  * with arguments that are made for each document.
  */
-export function compare(program: Program, skipValidation = false): Record<keyof typeof SET_UPS, Outcome> {
+export function compare(program: Program, options: Options = {}): Record<keyof typeof SET_UPS, Outcome> {
   return {
-    stock: run(program, SET_UPS.stock, skipValidation),
-    plain: run(program, SET_UPS.plain, skipValidation),
-    ours: run(program, SET_UPS.ours, skipValidation),
-    making: run(program, SET_UPS.making, skipValidation),
+    stock: run(program, SET_UPS.stock, options),
+    plain: run(program, SET_UPS.plain, options),
+    ours: run(program, SET_UPS.ours, options),
+    making: run(program, SET_UPS.making, options),
   };
 }
 
-function run(program: Program, setUp: SetUp, skipValidation: boolean): Outcome {
+interface Options {
+  readonly skipValidation?: boolean;
+  /** Every stack with a provider gets one, so that nothing stands in it that cdktf adds. */
+  readonly withBackend?: boolean;
+}
+
+function run(program: Program, setUp: SetUp, { skipValidation = false, withBackend = false }: Options): Outcome {
   const seen: unknown[] = [];
   const warnings: string[] = [];
   const clean = cleaner(outdir);
@@ -64,7 +70,8 @@ function run(program: Program, setUp: SetUp, skipValidation: boolean): Outcome {
   let error: string | undefined;
   try {
     const app = new App({ outdir, skipValidation });
-    program(zooOf(app, setUp, (what) => seen.push(JSON.parse(clean(JSON.stringify(what) ?? "null")))));
+    const saw = (what: unknown) => seen.push(JSON.parse(clean(JSON.stringify(what) ?? "null")));
+    program(zooOf(app, setUp, withBackend, saw));
     app.synth();
   } catch (e) {
     error = clean(`${(e as Error).name}: ${(e as Error).message}`);
@@ -74,7 +81,7 @@ function run(program: Program, setUp: SetUp, skipValidation: boolean): Outcome {
   return { error, warnings, seen, files: takeFiles(outdir, clean) };
 }
 
-function zooOf(app: App, { classes, prepare }: SetUp, saw: Zoo["saw"]): Zoo {
+function zooOf(app: App, { classes, prepare }: SetUp, withBackend: boolean, saw: Zoo["saw"]): Zoo {
   const providers = new Map<TerraformStack, TerraformProvider>();
   const provider = (stack: TerraformStack): TerraformProvider => {
     const known = providers.get(stack) ?? classes.newProvider(stack, "provider");
@@ -90,6 +97,7 @@ function zooOf(app: App, { classes, prepare }: SetUp, saw: Zoo["saw"]): Zoo {
   const stack = (id: string): TerraformStack => {
     const made = bareStack(id);
     provider(made);
+    if (withBackend) classes.addBackend(made);
     return made;
   };
   return { ...classes, app, stack, bareStack, stackOf, provider, saw };

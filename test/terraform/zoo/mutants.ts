@@ -236,6 +236,44 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     caughtBy: "an Aspect that reads a document twice, and changes it each time",
   },
 
+  // When the document of a stack is ours
+  "elements of others make a stack cdktf's": {
+    file: "stack-document",
+    from: "if (!isKnown(child)) return false;",
+    to: "if (!isKnown(child)) continue;",
+    caughtBy: "elements of a user's own kind",
+  },
+  "methods that somebody redefines are others'": {
+    file: "stack-document",
+    from: "known.has(toTerraform) && known.has(toMetadata)",
+    to: "known.has(toTerraform)",
+    caughtBy: "an instance with a toMetadata that counts its calls",
+  },
+  "what an element could not finish is cdktf's": {
+    file: "stack-document",
+    from: "!hasMembers(handedOver)",
+    to: "addMembers(target, handedOver as Members)",
+    caughtBy: "functions of every kind of argument",
+  },
+  "two elements on one address make a stack cdktf's": {
+    file: "stack-document",
+    from: "if (there instanceof Rendered || (value instanceof Rendered && there !== undefined)) return false;",
+    to: "",
+    caughtBy: "two resources on one logical id",
+  },
+  "overrides of a stack but the floor are cdktf's": {
+    file: "provider-floor",
+    from: "for (const name in at) if (name !== key) return false;",
+    to: "",
+    caughtBy: "addOverride of a stack beside its elements, by a reference",
+  },
+  "a version that is no floor is cdktf's": {
+    file: "provider-floor",
+    from: "/^>= \\d+\\.\\d+\\.\\d+$/.test(at)",
+    to: "true",
+    caughtBy: "addOverride of a stack on the provider's version, by a reference",
+  },
+
   // Resources
   "references of a resource with forEach are cdktf's": {
     file: "resource",
@@ -359,6 +397,11 @@ export const EQUIVALENT: Readonly<Record<string, Omit<Mutant, "caughtBy">>> = {
   "what is printed otherwise than the engine's first file is printed by the engine": {
     file: "document-text",
     from: "if (key < last) sorted = false;",
+    to: "",
+  },
+  "every stack has a backend, and two of one kind in one document are cdktf's to merge": {
+    file: "stack-document",
+    from: "if (TerraformStack.isStack(child)) continue;",
     to: "",
   },
 };

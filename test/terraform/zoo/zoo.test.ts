@@ -19,6 +19,15 @@ describe.each(Object.entries(sections))("%s: ours give byte for byte what cdktf'
   });
 });
 
+describe.each(Object.entries(sections))("%s: with a backend too", (_, programs) => {
+  test.each(Object.entries<Program>(programs))("%s", (name, program) => {
+    const { stock, plain, ours, making } = compare(program, { withBackend: true });
+    expect(plain).toEqual(stock);
+    expect(ours).toEqual(stock);
+    if (!GIVEN_ONCE.includes(name)) expect(making).toEqual(stock);
+  });
+});
+
 describe("ours fail with the message that cdktf's own fail with, and leave the same files", () => {
   test.each(Object.entries(mistakes))("fails on %s", (_, program) => {
     const { stock, plain, ours, making } = compare(program);
@@ -38,7 +47,7 @@ test.each(Object.entries(perEngine))("ours do with %s whatever the engine's own 
 
 test("without validations, all of them give what cdktf's own give", () => {
   for (const [name, program] of Object.entries(programs)) {
-    const { stock, plain, ours, making } = compare(program, true);
+    const { stock, plain, ours, making } = compare(program, { skipValidation: true });
     expect({ name, ...plain }).toEqual({ name, ...stock });
     expect({ name, ...ours }).toEqual({ name, ...stock });
     if (!GIVEN_ONCE.includes(name)) expect({ name, ...making }).toEqual({ name, ...stock });

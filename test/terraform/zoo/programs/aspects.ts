@@ -120,6 +120,14 @@ export const aspects: Record<string, Program> = {
     new App(s, "b", { name: "b" }).toMetadata = () => ({ overrides: { custom: ["x"] } });
     Object.assign(new App(s, "c", { name: "c" }), { synthesizeAttributes: () => ({ name: "own" }) });
   },
+  "an instance with a toMetadata that counts its calls"({ stack, App, saw }) {
+    const a = new App(stack("a"), "a", { name: "a" });
+    let calls = 0;
+    a.toMetadata = () => {
+      saw(++calls);
+      return { overrides: { custom: ["x"] } };
+    };
+  },
   "an Aspect that puts its own methods on every element"({ stack, addBackend, App, Group }) {
     const s = stack("a");
     addBackend(s);

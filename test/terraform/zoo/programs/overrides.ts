@@ -118,6 +118,16 @@ export const overrides: Record<string, Program> = {
     t.addOverride("terraform.backend", { gcs: { bucket: "b" } });
     t.addOverride("terraform.required_version", ">= 1.5");
   },
+  "addOverride of a stack on the provider's version, by a reference"({ stack, App }) {
+    const s = stack("a");
+    const { name } = new App(s, "a", { name: "a" });
+    s.addOverride("terraform.required_providers.databricks.version", name);
+  },
+  "addOverride of a stack beside its elements, by a reference"({ stack, App }) {
+    const s = stack("a");
+    const { name } = new App(s, "a", { name: "a" });
+    s.addOverride("locals.name", name);
+  },
   "addOverride of a stack on the provider's version"({ stack, App }) {
     const s = stack("a");
     new App(s, "a", { name: "a" });

@@ -144,6 +144,14 @@ export const tree: Record<string, Program> = {
     saw(s.toTerraform());
     saw(s.toTerraform());
   },
+  "a stack within a stack"({ stack, stackOf, provider, addBackend, App }) {
+    const s = stack("a");
+    const inner = stackOf(() => new TerraformStack(s, "inner"));
+    provider(inner);
+    addBackend(inner);
+    new App(inner, "app", { name: "inner" });
+    new App(s, "app", { name: "outer" });
+  },
   "a stack that adds elements while it is prepared and validated"({ app, stackOf, provider, List }) {
     class Own extends TerraformStack {
       override prepareStack() {
