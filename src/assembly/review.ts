@@ -110,6 +110,7 @@ export function sideOf({ promotion, app, title }: Place): Side {
 
 /** Every step of every pipeline: each stage with each of the wave before it. */
 export function stepsOf(promotion: Promotion): (readonly [Place, Place])[] {
+  if (promotion.pipelines.length === 0) return [];
   const byPath = new Map(promotion.apps.map((app) => [app.path, app]));
   const placesOf = (wave: readonly string[]) =>
     wave.flatMap((path): Place[] => {
