@@ -61,7 +61,8 @@ function graph(groups: readonly Group[], loose: readonly Side[], edges: readonly
   const idOf = (side: Side) => {
     const before = known.get(side);
     if (before !== undefined) return before;
-    const key = JSON.stringify([side.assemblyDigest, side.path, side.title]);
+    // A path and a title have one line each.
+    const key = `${side.path}\n${side.title}\n${side.assemblyDigest}`;
     const id = ids.get(key) ?? `n${ids.size}`;
     ids.set(key, id);
     known.set(side, id);

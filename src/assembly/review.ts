@@ -1,10 +1,10 @@
 import { differencesBetween } from "../promotion/compare";
 import { type Cost, costOf } from "../promotion/cost";
-import { type Difference, pathOf } from "../promotion/difference";
+import type { Difference } from "../promotion/difference";
 import { oneLine } from "../promotion/show";
-import type { BoundApp } from "../stage/bound-app";
 import type { Finding } from "../stage/finding";
 import { digestOf } from "../definition/digest";
+import { acknowledgedIn, statementOf, withAcknowledgements } from "./acknowledged";
 import type { NetworkComparison } from "./network-review";
 import type { AppRecord, Promotion } from "./promotion";
 
@@ -110,6 +110,7 @@ export function sideOf({ promotion, app, title }: Place): Side {
 
 /** Every step of every pipeline: each stage with each of the wave before it. */
 export function stepsOf(promotion: Promotion): (readonly [Place, Place])[] {
+  if (promotion.pipelines.length === 0) return [];
   const byPath = new Map(promotion.apps.map((app) => [app.path, app]));
   const placesOf = (wave: readonly string[]) =>
     wave.flatMap((path): Place[] => {
@@ -124,59 +125,6 @@ export function stepsOf(promotion: Promotion): (readonly [Place, Place])[] {
         places.flatMap((after) => (filled[index] ?? []).map((before) => [before, after] as const)),
       );
   });
-}
-
-/** Said at the very place, or below it; above it too where something widens: the statement covers all of it. */
-function withAcknowledgements(
-  differences: readonly Difference[],
-  said: readonly PlacedStatement[],
-): readonly ReviewedDifference[] {
-  if (said.length === 0) return differences;
-  return differences.map((difference) => {
-    const acknowledged = said
-      .filter(
-        ({ at }) =>
-          at === difference.path ||
-          at.startsWith(`${difference.path}/`) ||
-          (difference.direction === "widens" && difference.path.startsWith(`${at}/`)),
-      )
-      .map(({ statement }) => statement);
-    return acknowledged.length === 0 ? difference : { ...difference, acknowledged };
-  });
-}
-
-type Statement = NonNullable<ReviewedDifference["acknowledged"]>[number];
-
-/** A statement, and the path of the difference that it was made of. */
-interface PlacedStatement {
-  readonly at: string;
-  readonly statement: Statement;
-}
-
-/** What was acknowledged, by the path of its App. */
-function acknowledgedIn({ findings }: Promotion): ReadonlyMap<unknown, readonly Finding[]> {
-  const byApp = new Map<unknown, Finding[]>();
-  for (const finding of findings) {
-    if (finding.acknowledged === undefined) continue;
-    const [owner] = finding.path;
-    const known = byApp.get(owner);
-    if (known === undefined) byApp.set(owner, [finding]);
-    else known.push(finding);
-  }
-  return byApp;
-}
-
-function statementOf({ code, path: [, ...path], acknowledged: said }: Finding, app: AppRecord): PlacedStatement[] {
-  if (said === undefined) return [];
-  const at = pathOf(path[0] === "userApiScopes" ? scopePath(path, app.bound) : path);
-  const until = said.until === undefined ? {} : { until: oneLine(said.until) };
-  return at === "" ? [] : [{ at, statement: { check: oneLine(code), reason: oneLine(said.reason), ...until } }];
-}
-
-/** A finding counts the scopes; a difference names them. */
-function scopePath([section = "", index, ...rest]: readonly (string | number)[], bound: BoundApp): (string | number)[] {
-  const scope = typeof index === "number" ? bound.userApiScopes[index] : undefined;
-  return [section, ...(index === undefined ? [] : [scope ?? index]), ...rest];
 }
 
 /** The counts of a list of differences, such as `9 differences: 2 widen (1 acknowledged), 1 narrows`. */

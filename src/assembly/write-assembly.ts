@@ -60,9 +60,8 @@ export interface AssemblyContent {
  */
 export function writeAssembly(outdir: string, content: AssemblyContent): void {
   const digest = new AssemblyDigest();
-  const deployments = content.apps.map(({ stack, bound }): string => {
-    const folder = path.posix.dirname(content.documents[stack] ?? `stacks/${stack}/cdk.tf.json`);
-    const [file, text] = [`${folder}/${bound.name}.deployment.json`, json(deploymentOf(bound))];
+  const deployments = content.apps.map((app): string => {
+    const [file, text] = [deploymentFile(app, content.documents), json(deploymentOf(app.bound))];
     fs.writeFileSync(path.join(outdir, file), text);
     digest.addText(text);
     return file;
@@ -97,6 +96,12 @@ export function writeAssembly(outdir: string, content: AssemblyContent): void {
   digest.add(content.findings.map(({ at: _, ...finding }) => finding));
   const assemblyDigest = writePromotion(path.join(outdir, PROMOTION_FILE), promotion, digest);
   fs.writeFileSync(path.join(outdir, PROMOTION_PAGE), promotionMarkdown({ ...promotion, assemblyDigest }));
+}
+
+/** Beside the document of the App's stack. */
+function deploymentFile({ stack, bound }: AssemblyApp, documents: AssemblyContent["documents"]): string {
+  const folder = path.posix.dirname(documents[stack] ?? `stacks/${stack}/cdk.tf.json`);
+  return `${folder}/${bound.name}.deployment.json`;
 }
 
 /** What the digest knows by other means than its text: see {@link writeAssembly}. Where files lie changes nothing. */

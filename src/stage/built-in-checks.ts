@@ -59,19 +59,21 @@ export const BUILT_IN_CHECKS: readonly Check[] = [
     id: "scope.unknown",
     level: always,
     check: ({ userApiScopes }) =>
-      userApiScopes.flatMap((scope, index): Issue[] => {
-        if (KNOWN_SCOPES.value.includes(scope)) return [];
-        const near = nearest(scope, KNOWN_SCOPES.value);
-        return [
-          {
-            code: "scope.unknown",
-            path: ["userApiScopes", index],
-            message: "this user API scope is not one of the known ones; the workspace may refuse it",
-            got: scope,
-            ...(near === undefined ? {} : { fix: `did you mean "${near}"?` }),
-          },
-        ];
-      }),
+      userApiScopes.every(isKnownScope)
+        ? []
+        : userApiScopes.flatMap((scope, index): Issue[] => {
+            if (isKnownScope(scope)) return [];
+            const near = nearest(scope, KNOWN_SCOPES.value);
+            return [
+              {
+                code: "scope.unknown",
+                path: ["userApiScopes", index],
+                message: "this user API scope is not one of the known ones; the workspace may refuse it",
+                got: scope,
+                ...(near === undefined ? {} : { fix: `did you mean "${near}"?` }),
+              },
+            ];
+          }),
   },
   {
     id: "app.space",
@@ -91,14 +93,21 @@ export const BUILT_IN_CHECKS: readonly Check[] = [
 ];
 
 function audience(app: BoundApp, is: (name: BoundValue) => boolean, code: string, message: string): Issue[] {
-  return app.access
-    .filter(({ principals }) => principals.some((principal) => isGroup(principal) && is(principal.name)))
-    .map(({ role, level }) => ({
+  const issues: Issue[] = [];
+  for (const { role, level, principals } of app.access) {
+    if (!principals.some((principal) => isGroup(principal) && is(principal.name))) continue;
+    issues.push({
       code,
       path: ["access", role],
       message: level === "CAN_MANAGE" ? message.replace("open", "manage") : message,
       fix: "name a narrower group, or acknowledge it with a reason",
-    }));
+    });
+  }
+  return issues;
+}
+
+function isKnownScope(scope: string): boolean {
+  return KNOWN_SCOPES.value.includes(scope);
 }
 
 function isGroup({ kind }: BoundPrincipal): boolean {
