@@ -1,4 +1,3 @@
-import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { StackProps } from "../constructs/app";
 import { programOf } from "../constructs/program";
@@ -7,12 +6,13 @@ import { createBackend } from "../terraform/backend";
 import { checkAccount } from "../workspace/check-account";
 import { checkWorkspace } from "../workspace/check-workspace";
 import type { Workspace } from "../workspace/workspace";
+import { FinishedStack } from "./finished-stack";
 
 /**
  * A stack of the platform team in one account, with the account's provider: the only place for network policies. Its
  * state lies in the first workspace's backend.
  */
-export class AccountStack extends TerraformStack {
+export class AccountStack extends FinishedStack {
   readonly workspaces: readonly [Workspace, ...Workspace[]];
   readonly provider: AccountProvider;
 

@@ -1,4 +1,3 @@
-import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { StackProps } from "../constructs/app";
 import { programOf } from "../constructs/program";
@@ -6,12 +5,13 @@ import { createBackend } from "../terraform/backend";
 import { WorkspaceProvider } from "../terraform/workspace-provider";
 import { checkWorkspace } from "../workspace/check-workspace";
 import type { Workspace } from "../workspace/workspace";
+import { FinishedStack } from "./finished-stack";
 
 /**
  * A stack in one workspace: its state lies in the workspace's backend, and it holds the workspace's provider. Put Apps
  * into it, and whatever else belongs beside them.
  */
-export class WorkspaceStack extends TerraformStack {
+export class WorkspaceStack extends FinishedStack {
   readonly workspace: Workspace;
   readonly provider: WorkspaceProvider;
 

@@ -2,6 +2,7 @@ import { AzurermBackend, GcsBackend, LocalBackend, S3Backend, type TerraformBack
 import { type Backend } from "../workspace/workspace";
 import { finished, finishedMetadata } from "./finished";
 import { handsOver } from "./stack-document";
+import { hasMembers, overridesOf } from "./stack-overrides";
 
 /** Adds the backend of a workspace to a stack. Where the state lies follows from the stack's id alone. */
 export function createBackend(stack: TerraformStack, backend: Backend): void {
@@ -55,7 +56,7 @@ function handOverFinished(backend: TerraformBackend, props: Readonly<Record<stri
   };
   backend.toTerraform = own;
   backend.toMetadata = () => finishedMetadata(backend, toMetadata() as object);
-  handsOver(backend);
+  handsOver(backend, () => !hasMembers(overridesOf(backend) ?? { unknown: true }));
 }
 
 /** Without slashes around or doubled: object stores take `a//b` and `a/b` for two objects. */

@@ -51,6 +51,6 @@ export function dataSource<C extends object>(type: string): DataSource<C> {
       return this.synthesizeAttributes();
     }
   }
-  handsOver(Declared.prototype);
+  handsOver(Declared.prototype, () => false);
   return Declared;
 }

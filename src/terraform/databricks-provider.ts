@@ -24,6 +24,10 @@ export abstract class DatabricksProvider extends TerraformProvider {
     requireProvider(this.cdktfStack);
   }
 
+  static {
+    handsOver(this.prototype, (provider) => provider.#plainBlock() !== undefined);
+  }
+
   override get alias(): string | undefined {
     return this.#alias;
   }
@@ -67,5 +71,3 @@ export abstract class DatabricksProvider extends TerraformProvider {
     return this.synthesizeAttributes();
   }
 }
-
-handsOver(DatabricksProvider.prototype);

@@ -19,6 +19,11 @@ export class FinalArguments {
 
   constructor(private readonly source: Attributes | (() => Attributes)) {}
 
+  /** By a function: then they hold no token. */
+  get isMade(): boolean {
+    return typeof this.source === "function";
+  }
+
   /** Those of the caller, or new ones. */
   get given(): Attributes {
     return typeof this.source === "function" ? this.source() : this.source;

@@ -1,9 +1,8 @@
 import {
-  type IResolvable,
   type TerraformMetaArguments,
   type TerraformProvider,
   type TerraformProviderGeneratorMetadata,
-  TerraformResource,
+  type TerraformResource,
 } from "cdktf";
 import { type Construct } from "constructs";
 import { aboutToMakeDocument } from "./before-documents";
@@ -12,25 +11,23 @@ import { Dependency } from "./dependency";
 import { type Attributes, FinalArguments } from "./final-arguments";
 import { finished, finishedMetadata, handOver } from "./finished";
 import { copyOf } from "./copy-of";
-import { AttributeReference } from "./reference";
+import { ReferableResource } from "./referable-resource";
 import { handsOver } from "./stack-document";
 import { hasMembers } from "./stack-overrides";
 
 type Terraform = ReturnType<TerraformResource["toTerraform"]>;
 
 /**
- * The base of every resource this library emits: cdktf's own class, which makes its references without stack traces and
- * hands its document over finished where it can. Whatever works on a resource of cdktf works on this one.
+ * The base of every resource this library emits: cdktf's own class, which hands its document over finished where it
+ * can. Whatever works on a resource of cdktf works on this one.
  *
  * One difference is left. A resource of another class on the very address of one of ours is not merged with it, as two
  * of ours are: if it comes later cdktf throws, if it comes earlier ours replaces it.
  */
-export abstract class Resource extends TerraformResource {
+export abstract class Resource extends ReferableResource {
   // Names with # cannot meet an output's name: as properties of the instance they would hide its getter.
   readonly #args: FinalArguments;
   #isImported = false;
-  #references?: Map<string, AttributeReference>;
-  #fqn?: string;
 
   /** @param made makes its arguments, in their final form, in the place of those in `config` */
   constructor(
@@ -58,22 +55,16 @@ export abstract class Resource extends TerraformResource {
     this.#args = new FinalArguments(made ?? attributes);
   }
 
-  override get fqn(): string {
-    this.#fqn ??= new AttributeReference(
-      `${this.terraformResourceType}.${this.friendlyUniqueId}`,
-      this.cdktfStack,
-    ).toString();
-    return this.#fqn;
+  /** Do its arguments, and what cdktf adds to them, refer to nothing? */
+  static #isComplete(resource: Resource): boolean {
+    const { dependsOn, count, forEach, connection, lifecycle = {} } = resource;
+    const { precondition, postcondition, replaceTriggeredBy } = lifecycle;
+    const references = [dependsOn, count, forEach, connection, precondition, postcondition, replaceTriggeredBy];
+    return resource.#args.isMade && resource.#isPlain && references.every((one) => one === undefined);
   }
 
-  override overrideLogicalId(newLogicalId: string): void {
-    this.#refuseIfReferenced();
-    super.overrideLogicalId(newLogicalId);
-  }
-
-  override resetOverrideLogicalId(): void {
-    this.#refuseIfReferenced();
-    super.resetOverrideLogicalId();
+  static {
+    handsOver(this.prototype, (resource) => Resource.#isComplete(resource));
   }
 
   override get terraformMetaArguments(): Record<string, unknown> {
@@ -82,18 +73,6 @@ export abstract class Resource extends TerraformResource {
     if (this.#args.has("depends_on") || this.#args.has("for_each")) return meta;
     // It also turns each name into snake case, with four regular expressions: half of its time for a document.
     return Object.fromEntries(Object.entries(meta).filter(([, value]) => value !== undefined));
-  }
-
-  override interpolationForAttribute(attribute: string): IResolvable {
-    if (this.forEach) return super.interpolationForAttribute(attribute);
-    this.#references ??= new Map();
-    let reference = this.#references.get(attribute);
-    if (reference === undefined) {
-      const identifier = `${this.terraformResourceType}.${this.friendlyUniqueId}.${attribute}`;
-      reference = new AttributeReference(identifier, this.cdktfStack);
-      this.#references.set(attribute, reference);
-    }
-    return reference;
   }
 
   override toTerraform(): Terraform {
@@ -135,11 +114,4 @@ export abstract class Resource extends TerraformResource {
     const isOwn = this.synthesizeAttributes === Resource.prototype.synthesizeAttributes;
     return isOwn && !hasBlocks && !hasMembers(this.rawOverrides as object);
   }
-
-  /** An id must not change once its address was given away. cdktf has the message, for its own reference. */
-  #refuseIfReferenced(): string | undefined {
-    return this.#fqn === undefined ? undefined : super.fqn;
-  }
 }
-
-handsOver(Resource.prototype);

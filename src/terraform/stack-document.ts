@@ -1,4 +1,4 @@
-import { TerraformElement, TerraformStack } from "cdktf";
+import { TerraformBackend, TerraformElement, TerraformStack } from "cdktf";
 import { type IConstruct } from "constructs";
 import { isFloorAlone } from "./provider-floor";
 import { Fragment, Rendered } from "./rendered";
@@ -6,18 +6,38 @@ import { hasMembers, stackOverrides } from "./stack-overrides";
 
 type Members = Record<string, unknown>;
 
-/** What makes a document or metadata of an element: finished data wherever it can be, and nothing else is done. */
-const known = new WeakSet();
+type Methods = { readonly [K in "toTerraform" | "toMetadata"]: object };
+type IsComplete = (element: TerraformElement) => boolean;
 
-/** Says of an element, or of all of its class, that it hands over finished data. */
-export function handsOver({ toTerraform, toMetadata }: { readonly [K in Method]: object }): void {
-  known.add(toTerraform).add(toMetadata);
+/** Methods that hand over finished data wherever they can, and do nothing else. */
+const known = new WeakMap<object, IsComplete>();
+
+/**
+ * Says of an element, or of the prototype of all of its class, that it hands over finished data.
+ *
+ * @param isComplete is there nothing in its document that cdktf would have to look for, as far as that can be told
+ *   without making it?
+ */
+export function handsOver<E extends Methods>(
+  { toTerraform, toMetadata }: E,
+  isComplete: (element: E) => boolean,
+): void {
+  known.set(toTerraform, isComplete as unknown as IsComplete).set(toMetadata, () => true);
 }
 
-type Method = "toTerraform" | "toMetadata";
-
-function isKnown({ toTerraform, toMetadata }: { readonly [K in Method]: object }): boolean {
-  return known.has(toTerraform) && known.has(toMetadata);
+/**
+ * Is there nothing in a stack to prepare? cdktf makes all documents once before the synthesis, only to look for
+ * references into other stacks and for a backend.
+ */
+export function needsNoPreparation(stack: TerraformStack): boolean {
+  const elements: TerraformElement[] = [];
+  if (!collect(stack, elements)) return false;
+  let hasBackend = false;
+  for (const element of elements) {
+    if (known.get((element as Methods).toTerraform)?.(element) !== true) return false;
+    hasBackend ||= TerraformBackend.isBackend(element);
+  }
+  return hasBackend;
 }
 
 /**
@@ -54,6 +74,10 @@ function collect(scope: IConstruct, elements: TerraformElement[]): boolean {
     if (!collect(child, elements)) return false;
   }
   return true;
+}
+
+function isKnown({ toTerraform, toMetadata }: Methods): boolean {
+  return known.has(toTerraform) && known.has(toMetadata);
 }
 
 /** Merges what an element handed over. False where it could not finish it, or only cdktf can merge it. */

@@ -1,4 +1,4 @@
-import { type TerraformStack } from "cdktf";
+import { type TerraformElement, type TerraformStack } from "cdktf";
 
 /** Nested overrides, by the keys of the stack's document. */
 export type Overrides = Readonly<Record<string, unknown>>;
@@ -10,7 +10,12 @@ export type Overrides = Readonly<Record<string, unknown>>;
  * the user's overrides; every caller has an answer for undefined.
  */
 export function stackOverrides(stack: TerraformStack): Overrides | undefined {
-  const { rawOverrides } = stack as unknown as { readonly rawOverrides?: unknown };
+  return overridesOf(stack);
+}
+
+/** The same of an element, whose own class may read them. */
+export function overridesOf(construct: TerraformStack | TerraformElement): Overrides | undefined {
+  const { rawOverrides } = construct as unknown as { readonly rawOverrides?: unknown };
   return isOverrides(rawOverrides) ? rawOverrides : undefined;
 }
 

@@ -2,6 +2,7 @@ import { App, TerraformStack } from "cdktf";
 import { type TerraformProvider } from "cdktf";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { needsNoPreparation } from "../../../src/terraform/stack-document";
 import { writeOnce } from "../../../src/terraform/write-once";
 import { type Classes, OURS, MAKING, STOCK } from "./classes";
 import { outdir } from "./outdir";
@@ -40,8 +41,22 @@ const SET_UPS = {
   stock: { classes: STOCK, prepare: () => undefined },
   plain: { classes: OURS, prepare: () => undefined },
   ours: { classes: OURS, prepare: writeOnce },
-  making: { classes: MAKING, prepare: writeOnce },
+  making: {
+    classes: MAKING,
+    prepare: (stack) => {
+      writeOnce(stack);
+      prepareOnlyIfNeeded(stack);
+    },
+  },
 } as const satisfies Record<string, SetUp>;
+
+/** What stacks of ours do by their class; in one with its own way to prepare, that is asked first. */
+function prepareOnlyIfNeeded(stack: TerraformStack): void {
+  if (stack.prepareStack !== TerraformStack.prototype.prepareStack) return;
+  stack.prepareStack = () => {
+    if (!needsNoPreparation(stack)) TerraformStack.prototype.prepareStack.call(stack);
+  };
+}
 
 /**
  * Runs a program in four ways: cdktf's own classes, ours in a plain stack of a user, ours in a stack of ours, and there

@@ -261,6 +261,32 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     caughtBy: "a provider with attributes of its own",
   },
 
+  // When there is nothing to prepare
+  "what refers to something is prepared": {
+    file: "stack-document",
+    from: "if (known.get((element as Methods).toTerraform)?.(element) !== true) return false;",
+    to: "",
+    caughtBy: "references from a later stack to an earlier one, and back in another",
+  },
+  "a stack without a backend gets one": {
+    file: "stack-document",
+    from: "return hasBackend;",
+    to: "return true;",
+    caughtBy: "plain arguments at any depth of the tree",
+  },
+  "arguments that are given are prepared": {
+    file: "resource",
+    from: "resource.#args.isMade && ",
+    to: "",
+    caughtBy: "references from a later stack to an earlier one, and back in another",
+  },
+  "dependencies and conditions are prepared": {
+    file: "resource",
+    from: "references.every((one) => one === undefined)",
+    to: "true",
+    caughtBy: "references between stacks in conditions alone",
+  },
+
   // When the document of a stack is ours
   "elements of others make a stack cdktf's": {
     file: "stack-document",
@@ -301,7 +327,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
 
   // Resources
   "references of a resource with forEach are cdktf's": {
-    file: "resource",
+    file: "referable-resource",
     from: "if (this.forEach) return super.interpolationForAttribute(attribute);",
     to: "",
     caughtBy: "count and forEach",
@@ -325,7 +351,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     caughtBy: "addOverride of a data source",
   },
   "an id stays once its address was given away": {
-    file: "resource",
+    file: "referable-resource",
     from: "return this.#fqn === undefined ? undefined : super.fqn;",
     to: "return undefined;",
     caughtBy: "a logical id that is overridden after its address was given away",

@@ -80,6 +80,11 @@ export const references: Record<string, Program> = {
     provider(inner);
     new App(inner, "app", { name: new App(s, "app", { name: "x" }).url });
   },
+  "references between stacks in conditions alone"({ stack, App, List }) {
+    const [s, t] = [stack("a"), stack("b")];
+    const condition = Op.eq(new App(s, "app", { name: "x" }).url, "u");
+    new List(t, "i", { ...LIST, lifecycle: { precondition: [{ condition, errorMessage: "bad" }] } });
+  },
   "references between stacks in conditions and overrides"({ stack, App, List }) {
     const [s, t] = [stack("a"), stack("b")];
     const a = new App(s, "app", { name: "x" });
