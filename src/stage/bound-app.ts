@@ -48,8 +48,9 @@ export interface BoundAccess {
 }
 
 /**
- * One app in one workspace, resolved: plain, frozen JSON, the thing that is compared, reviewed and digested. Where it
- * is placed (stack, state address) is not part of it.
+ * One app in one workspace, resolved: plain, frozen JSON, the thing that is compared, reviewed and digested. Equal apps
+ * have equal JSON: members have one order, however they were written down. Where it is placed (stack, state address)
+ * is not part of it.
  */
 export interface BoundApp {
   readonly schemaVersion: 1;

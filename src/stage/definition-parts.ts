@@ -1,5 +1,6 @@
 import type { AppDefinition } from "../definition/app-definition";
 import type { AppResource } from "../definition/app-resource";
+import { sort } from "../definition/canonical-json";
 import type { Destination } from "../definition/destination";
 import type { EnvValue } from "../definition/env";
 import { isWhole } from "../definition/freeze";
@@ -56,7 +57,7 @@ export const SCALING = ["kind", "instances"];
 
 /** By name: the order in which a literal was written down must change neither a digest nor a plan. */
 function sorted<T>(members: Readonly<Record<string, T>>): (readonly [string, T])[] {
-  return Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1));
+  return sort(Object.keys(members)).map((name) => [name, members[name] as T]);
 }
 
 /** A frozen copy: the members that have a value, as far as they are named, in the order of the names. */

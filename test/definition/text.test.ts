@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import type { z } from "zod";
 import { problems } from "../../src/definition/parse";
 import { matching, ref, text } from "../../src/definition/text";
@@ -78,5 +79,22 @@ describe("a reference", () => {
     ["secret.value", `${TOKEN}${SECRETS.oauthSecret}`],
   ])("fails with %s: %s", (code, value) => {
     expect(codes(digits, value)).toEqual([code]);
+  });
+
+  test("is judged by what stands around its tokens, and by its own rule where it has none", () => {
+    const part = fc.oneof(
+      fc.constantFrom(TOKEN, "-1.8881545897087503e+289", "$\{var.x}", "%\{", "#\{TfToken[TOKEN.1]}", "<", ">", "todo"),
+      fc.constantFrom("$\{TfToken", "$\{tftoken[TOKEN.1]}", "]}", "12", " ", "-", SECRETS.webToken),
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 4 }), (parts) => {
+        const value = parts.join("");
+        const literal = value.replaceAll(/\$\{TfToken\[[^\]]*\]\}|-?\d\.\d{5,}e\+2\d\d/g, "");
+        const around = literal === "" && value !== "" ? [] : codes(text(), literal);
+        const own = literal === value && around.length === 0 && !/^\d+$/.test(value) ? ["own.rule"] : [];
+        expect(codes(digits, value)).toEqual([...around, ...own]);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
