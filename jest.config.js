@@ -7,6 +7,10 @@ const rewritten = engine === "cdktf" ? {} : { "^cdktf(/.*)?$": `${engine}$1`, "^
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
+  // Jest would leave one processor idle; here the longest suites wait for terraform and for processes that they start.
+  maxWorkers: "100%",
+  globalSetup: "<rootDir>/test/support/temporary-folder.ts",
+  globalTeardown: "<rootDir>/test/support/remove-temporary-folder.ts",
   roots: ["<rootDir>/test", "<rootDir>/examples", "<rootDir>/local/test"],
   testPathIgnorePatterns: ["/node_modules/"],
   modulePathIgnorePatterns: ["<rootDir>/dist", "/cdktf\\.out"],

@@ -18,15 +18,21 @@ export interface PackedPackage {
 
 // The sources, and folders that must not come along: a tarball without them proves something only if they were there.
 const COPIED = ["src", "scripts", "docs", "test/types"];
-const PREFIX = "databricks-apps-constructs-packed-";
+const CACHE = path.join(ROOT, "node_modules/.cache/databricks-apps-constructs");
 const DAY = 24 * 60 * 60 * 1000;
+
+let known: PackedPackage | undefined;
 
 /**
  * What `npm pack`, with its `prepare`, makes of a fresh copy of the clone: nobody's old dist/ gets in. Packed once per
- * content, and kept in the system's temporary folder for the next test and the next run.
+ * content, and kept for the next test and the next run.
  */
 export function packedPackage(): PackedPackage {
-  const kept = path.join(os.tmpdir(), `${PREFIX}${digest()}`);
+  known ??= packedAs(path.join(CACHE, `packed-${digest()}`));
+  return known;
+}
+
+function packedAs(kept: string): PackedPackage {
   if (!fs.existsSync(kept)) pack(kept);
   const folder = path.join(kept, "package");
   const tarball = fs.readdirSync(kept).find((name) => name.endsWith(".tgz"));
@@ -46,18 +52,23 @@ function pack(kept: string): void {
   fs.symlinkSync(path.join(ROOT, "node_modules"), path.join(clone, "node_modules"), "dir");
   execFileSync("npm", ["pack", "--pack-destination", result], { cwd: clone, env: childEnv(), stdio: "pipe" });
   for (const tarball of fs.readdirSync(result)) execFileSync("tar", ["-xzf", tarball], { cwd: result });
+  // The temporary folder may be another disk, from which nothing is moved at once.
+  const beside = fs.mkdtempSync(path.join(CACHE, "packing-"));
+  fs.cpSync(result, beside, { recursive: true });
   try {
-    fs.renameSync(result, kept);
+    fs.renameSync(beside, kept);
   } catch (error) {
     // Another test file packed the same content in the meantime.
+    fs.rmSync(beside, { recursive: true, force: true });
     if (!fs.existsSync(kept)) throw error;
   }
   fs.rmSync(work, { recursive: true, force: true });
 }
 
 function removeOld(): void {
-  for (const name of fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith(PREFIX))) {
-    const folder = path.join(os.tmpdir(), name);
+  fs.mkdirSync(CACHE, { recursive: true });
+  for (const name of fs.readdirSync(CACHE)) {
+    const folder = path.join(CACHE, name);
     const age = Date.now() - (fs.statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
     if (age > DAY) fs.rmSync(folder, { recursive: true, force: true });
   }
