@@ -1,6 +1,7 @@
 import { AzurermBackend, GcsBackend, LocalBackend, S3Backend, type TerraformBackend, type TerraformStack } from "cdktf";
 import { type Backend } from "../workspace/workspace";
-import { finished, finishedMetadata } from "./finished";
+import { finished, finishedMetadata, handOver } from "./finished";
+import { Fragment } from "./rendered";
 import { handsOver } from "./stack-document";
 import { hasMembers, overridesOf } from "./stack-overrides";
 
@@ -10,26 +11,26 @@ export function createBackend(stack: TerraformStack, backend: Backend): void {
   switch (backend.kind) {
     case "local": {
       const props = { path: `${backend.folder.replace(/\/+$/, "")}/${id}.tfstate` };
-      handOverFinished(new LocalBackend(stack, props), props);
+      handOverFinished(new LocalBackend(stack, props), "local", props);
       break;
     }
     case "s3": {
       const { bucket, region } = backend;
       const props = { bucket, key: below(backend.prefix, `${id}.tfstate`), region, encrypt: true };
-      handOverFinished(new S3Backend(stack, props), props);
+      handOverFinished(new S3Backend(stack, props), "s3", props);
       break;
     }
     case "azurerm": {
       const { resourceGroup: resourceGroupName, storageAccount: storageAccountName, container } = backend;
       const key = below(backend.prefix, `${id}.tfstate`);
       const props = { resourceGroupName, storageAccountName, containerName: container, key };
-      handOverFinished(new AzurermBackend(stack, props), props);
+      handOverFinished(new AzurermBackend(stack, props), "azurerm", props);
       break;
     }
     case "gcs": {
       // Terraform appends `/default.tfstate` itself.
       const props = { bucket: backend.bucket, prefix: below(backend.prefix, id) };
-      handOverFinished(new GcsBackend(stack, props), props);
+      handOverFinished(new GcsBackend(stack, props), "gcs", props);
       break;
     }
   }
@@ -43,20 +44,34 @@ const NAMES = new Map([
 ]);
 
 /** The backends are of cdktf's own classes, so this one instance is taught what resources and providers do. */
-function handOverFinished(backend: TerraformBackend, props: Readonly<Record<string, string | boolean>>): void {
+function handOverFinished(
+  backend: TerraformBackend,
+  kind: Backend["kind"],
+  props: Readonly<Record<string, string | boolean>>,
+): void {
   // cdktf finds the names out with four regular expressions each, and again for every document.
-  const attributes = Object.entries(props).map(([name, value]) => [NAMES.get(name) ?? name, value] as const);
-  Object.assign(backend, { synthesizeAttributes: () => Object.fromEntries(attributes) });
+  const settings = Object.entries(props).map(([name, value]) => [NAMES.get(name) ?? name, value] as const);
+  const attributes = Object.fromEntries(settings.sort(([a], [b]) => (a < b ? -1 : 1)));
   const [toTerraform, toMetadata] = [backend.toTerraform.bind(backend), backend.toMetadata.bind(backend)];
+  const path = ["terraform", "backend", kind];
+  const isPlain = () => synthesizer.synthesizeAttributes === synthesizeAttributes && !isOverridden(backend);
   const own = (): object => {
-    const document = toTerraform() as { readonly terraform: { readonly backend: object } };
     // Whoever redefines this method may put anything into what it returns.
-    if (backend.toTerraform !== own) return document;
-    return finished(backend, document, ["terraform", "backend", ...Object.keys(document.terraform.backend)]);
+    if (backend.toTerraform !== own) return toTerraform() as object;
+    return isPlain() ? handOver(backend, path, attributes, {}) : finished(backend, toTerraform() as object, path);
   };
+  const synthesizer = backend as unknown as { synthesizeAttributes: () => object };
+  const synthesizeAttributes = () => ({ ...attributes });
+  synthesizer.synthesizeAttributes = synthesizeAttributes;
   backend.toTerraform = own;
-  backend.toMetadata = () => finishedMetadata(backend, toMetadata() as object);
-  handsOver(backend, () => !hasMembers(overridesOf(backend) ?? { unknown: true }));
+  backend.toMetadata = () =>
+    isPlain() ? new Fragment({ backend: kind }) : finishedMetadata(backend, toMetadata() as object);
+  handsOver(backend, isPlain);
+}
+
+function isOverridden(backend: TerraformBackend): boolean {
+  const overrides = overridesOf(backend);
+  return overrides === undefined || hasMembers(overrides);
 }
 
 /** Without slashes around or doubled: object stores take `a//b` and `a/b` for two objects. */

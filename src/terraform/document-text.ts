@@ -82,14 +82,26 @@ function copyOf(members: Readonly<Record<string, unknown>>, keys: readonly strin
   return copy;
 }
 
-/** Only a bracket of JSON ends a line: a text ends in a quote. */
-const EMPTY = /[[{][\]}](?=,?$)/gm;
-
+/**
+ * Puts the brackets of what is empty on two lines. Only a bracket of JSON ends a line, with or without a comma: a text
+ * ends in a quote.
+ */
 function onTwoLines(text: string): string {
-  return text.replace(EMPTY, (brackets, at: number) => {
+  let result = "";
+  let done = 0;
+  let [list, object] = [text.indexOf("[]"), text.indexOf("{}")];
+  while (list !== -1 || object !== -1) {
+    const isList = object === -1 || (list !== -1 && list < object);
+    const at = isList ? list : object;
+    if (isList) list = text.indexOf("[]", at + 2);
+    else object = text.indexOf("{}", at + 2);
+    const end = text[at + 2] === "," ? at + 3 : at + 2;
+    if (end < text.length && text[end] !== "\n") continue;
     const line = text.lastIndexOf("\n", at) + 1;
     let indent = line;
     while (text[indent] === " ") indent++;
-    return `${brackets[0] ?? ""}\n${text.slice(line, indent)}${brackets[1] ?? ""}`;
-  });
+    result += `${text.slice(done, at + 1)}\n${text.slice(line, indent)}`;
+    done = at + 1;
+  }
+  return done === 0 ? text : result + text.slice(done);
 }

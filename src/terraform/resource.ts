@@ -11,6 +11,8 @@ import { Dependency } from "./dependency";
 import { type Attributes, FinalArguments } from "./final-arguments";
 import { finished, finishedMetadata, handOver } from "./finished";
 import { copyOf } from "./copy-of";
+import { overridden } from "./overridden";
+import type { PlainObject } from "./plain-data";
 import { ReferableResource } from "./referable-resource";
 import { handsOver } from "./stack-document";
 import { hasMembers } from "./stack-overrides";
@@ -81,10 +83,12 @@ export abstract class Resource extends ReferableResource {
     // Whoever redefines this method may put anything into what it returns.
     if (this.toTerraform !== Resource.prototype.toTerraform) return super.toTerraform() as object;
     const path = ["resource", this.terraformResourceType, this.friendlyUniqueId];
-    const args = this.#isPlain ? this.#args.forDocument(stack) : undefined;
+    const args = this.#hasOwnBlock ? this.#args.forDocument(stack) : undefined;
     const meta = args && metaBlock(args, this.terraformMetaArguments, this.constructNodeMetadata, stack);
-    if (args === undefined || meta === undefined) return finished(this, super.toTerraform() as object, path);
-    return this.#args.lend(handOver(this, path, args, meta));
+    const block = args && meta && this.#overridden(args, meta);
+    if (block === undefined) return finished(this, super.toTerraform() as object, path);
+    const document = handOver(this, path, ...block);
+    return this.#isPlain ? this.#args.lend(document) : document;
   }
 
   override toMetadata(): Terraform {
@@ -108,10 +112,22 @@ export abstract class Resource extends ReferableResource {
     return this.synthesizeAttributes();
   }
 
-  /** Is there nothing about it that only cdktf's own code knows how to write? */
   get #isPlain(): boolean {
+    return this.#hasOwnBlock && !hasMembers(this.rawOverrides as object);
+  }
+
+  /** Is there nothing about it, but overrides, that only cdktf's own code knows how to write? */
+  get #hasOwnBlock(): boolean {
     const hasBlocks = this.#isImported || this.hasResourceMove() !== undefined || this.provisioners !== undefined;
-    const isOwn = this.synthesizeAttributes === Resource.prototype.synthesizeAttributes;
-    return isOwn && !hasBlocks && !hasMembers(this.rawOverrides as object);
+    return !hasBlocks && this.synthesizeAttributes === Resource.prototype.synthesizeAttributes;
+  }
+
+  /** The two parts of its block: overrides reach into all of it but the comment. */
+  #overridden(args: PlainObject, meta: PlainObject): [PlainObject, PlainObject] | undefined {
+    const overrides = this.rawOverrides as Record<string, unknown>;
+    if (!hasMembers(overrides)) return [args, meta];
+    const { "//": comment = {}, ...others } = meta;
+    const block = overridden({ ...args, ...others }, overrides, this.cdktfStack);
+    return block && [block, { "//": comment }];
   }
 }

@@ -169,7 +169,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   "a backend with its own toTerraform is cdktf's": {
     file: "backend",
-    from: "if (backend.toTerraform !== own) return document;",
+    from: "if (backend.toTerraform !== own) return toTerraform() as object;",
     to: "",
     caughtBy: "an Aspect that puts its own methods on every element",
   },
@@ -195,7 +195,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   "what blocks of ours do not know is cdktf's": {
     file: "resource",
-    from: "this.#isPlain ? this.#args.forDocument(stack) : undefined",
+    from: "this.#hasOwnBlock ? this.#args.forDocument(stack) : undefined",
     to: "this.#args.forDocument(stack)",
     caughtBy: "import and move",
   },
@@ -217,11 +217,29 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     to: "false",
     caughtBy: "provisioners and connections",
   },
-  "overrides of a resource are cdktf's": {
+  "what overrides were merged into serves for no other document": {
     file: "resource",
     from: "!hasMembers(this.rawOverrides as object);",
     to: "true;",
     caughtBy: "addOverride without a token, on every shape of what is there",
+  },
+  "overrides of the comment are cdktf's": {
+    file: "overridden",
+    from: '"//" in overrides || ',
+    to: "",
+    caughtBy: "addOverride without a token, on every shape of what is there",
+  },
+  "overrides into null are cdktf's": {
+    file: "overridden",
+    from: "there === null || ",
+    to: "",
+    caughtBy: "an override into null",
+  },
+  "overrides that only cdktf can write are cdktf's": {
+    file: "overridden",
+    from: "const plain = toPlainData(block, stack);",
+    to: "const plain = block;",
+    caughtBy: "overrides with values that only cdktf can write",
   },
   "attributes that somebody redefines are cdktf's": {
     file: "resource",
@@ -241,6 +259,18 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     from: "if (hasMembers(this.rawOverrides as object)) return undefined;",
     to: "",
     caughtBy: "addOverride of a provider and of a backend",
+  },
+  "overrides of a backend are cdktf's": {
+    file: "backend",
+    from: " && !isOverridden(backend)",
+    to: "",
+    caughtBy: "addOverride of a provider and of a backend",
+  },
+  "attributes of a backend that somebody redefines are cdktf's": {
+    file: "backend",
+    from: "synthesizer.synthesizeAttributes === synthesizeAttributes && ",
+    to: "",
+    caughtBy: "a backend with attributes of its own",
   },
   "overrides of a stack are merged into what a provider made itself": {
     file: "databricks-provider",
@@ -342,7 +372,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     file: "resource",
     from: "copyOf(given)",
     to: "{ ...given }",
-    caughtBy: "addOverride without a token, on every shape of what is there",
+    caughtBy: "overrides with values that only cdktf can write",
   },
   "overrides of a data source are merged into a copy": {
     file: "data-source",

@@ -45,6 +45,11 @@ export const mistakes: Record<string, Program> = {
   "an override into null": ({ stack, App }) => {
     new App(stack("a"), "b", { name: "b", n: null }).addOverride("n.deep", 1);
   },
+  "an override that is circular": ({ stack, App }) => {
+    const circular: Record<string, unknown> = {};
+    circular.again = circular;
+    new App(stack("a"), "a", { name: "a" }).addOverride("o", circular);
+  },
   "an override of circular arguments": ({ stack, App }) => {
     const o: Record<string, unknown> = { a: 1 };
     o.self = [o];

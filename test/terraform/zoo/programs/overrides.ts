@@ -37,6 +37,8 @@ export const overrides: Record<string, Program> = {
       ["a..b", 1],
       ["", "empty"],
       ["tags.a\\.b", "escaped"],
+      ["//", { comment: "x" }],
+      ["//.metadata.path", "y"],
       ["10", "integer-like"],
       ["provider", "databricks.other"],
       ["depends_on", ["x.y"]],
@@ -62,6 +64,8 @@ export const overrides: Record<string, Program> = {
     const c = new App(s, "c", { name: "x", o: { p: 1 } });
     c.addOverride("o.r", Lazy.anyValue({ produce: () => 3 }));
     c.addOverride("when", new Date(0));
+    new App(s, "f", { name: "x" }).addOverride("when", new Date(0));
+    new App(s, "g", { name: "x", l: [{ m: [1] }], count: 2 }).addOverride("l.0.m", [2]);
     new App(s, "d", { name: "x" }).addOverride("n", c.servicePrincipalId);
     new App(s, "e", { name: "x", o: { p: 1 } }).addOverride("o", Lazy.anyValue({ produce: () => ({ q: 1 }) }));
   },

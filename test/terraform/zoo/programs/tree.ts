@@ -8,6 +8,7 @@ import {
   TerraformDataSource,
   TerraformElement,
   TerraformHclModule,
+  TerraformBackend,
   TerraformStack,
   Testing,
 } from "cdktf";
@@ -150,6 +151,14 @@ export const tree: Record<string, Program> = {
       Object.assign(provider(s), { synthesizeAttributes: () => attributes });
       new App(s, "app", { name: "a" });
     }
+  },
+  "a backend with attributes of its own"({ stack, addBackend, App }) {
+    const s = stack("a");
+    addBackend(s);
+    for (const backend of s.node.children.filter((child) => TerraformBackend.isBackend(child))) {
+      Object.assign(backend, { synthesizeAttributes: () => ({ bucket: "other" }) });
+    }
+    new App(s, "app", { name: "a" });
   },
   "a stack within a stack"({ stack, stackOf, provider, addBackend, App }) {
     const s = stack("a");
