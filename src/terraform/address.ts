@@ -17,8 +17,7 @@ export class Address {
   ) {}
 
   /** Every element of ours asks before it hands its document over, finished or not. */
-  static of(element: TerraformElement, text: string): Address {
-    const stack = element.cdktfStack;
+  static of(element: TerraformElement, stack: TerraformStack, text: string): Address {
     let known = addresses.get(stack);
     if (known === undefined) addresses.set(stack, (known = new Map<string, Address>()));
     const address = known.get(text);

@@ -18,7 +18,7 @@ import { reachesInto } from "./stack-overrides";
 export function finished<T extends object>(element: TerraformElement, document: T, path: readonly string[]): T {
   const stack = element.cdktfStack;
   // The items of a list stand beside those of other elements; anything else is merged with what has the same address.
-  const address = Array.isArray(at(document, path)) ? undefined : Address.of(element, path.join("."));
+  const address = Array.isArray(at(document, path)) ? undefined : Address.of(element, stack, path.join("."));
   if (reachesInto(stack, path)) return document;
   const plain = toPlainData(document, stack);
   if (!isPlainObject(plain)) return document;
@@ -38,8 +38,10 @@ export function handOver(
   args: PlainObject,
   meta: PlainObject,
 ): object {
-  const address = Address.of(element, path.join("."));
-  const block = reachesInto(element.cdktfStack, path) ? {} : new Rendered({}, address);
+  // cdktf looks for it through all scopes.
+  const stack = element.cdktfStack;
+  const address = Address.of(element, stack, path.join("."));
+  const block = reachesInto(stack, path) ? {} : new Rendered({}, address);
   addInOrder(block, args, meta);
   let blocks: Record<string, unknown> = block;
   for (let level = path.length - 1; level >= 0; level--) blocks = { [path[level] as string]: blocks };

@@ -74,7 +74,9 @@ export abstract class Resource extends ReferableResource {
     // cdktf deletes what it has no value for, which matters only to arguments of these names.
     if (this.#args.has("depends_on") || this.#args.has("for_each")) return meta;
     // It also turns each name into snake case, with four regular expressions: half of its time for a document.
-    return Object.fromEntries(Object.entries(meta).filter(([, value]) => value !== undefined));
+    const given: Record<string, unknown> = {};
+    for (const name in meta) if (meta[name] !== undefined) given[name] = meta[name];
+    return given;
   }
 
   override toTerraform(): Terraform {

@@ -133,7 +133,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   "overrides of the stack are merged": {
     file: "finished",
-    from: "reachesInto(element.cdktfStack, path) ? {} :",
+    from: "reachesInto(stack, path) ? {} :",
     to: "",
     caughtBy: "addOverride of a stack on its resources",
   },
