@@ -5,8 +5,8 @@ type Members = Record<string, unknown>;
 
 /**
  * A block with the overrides of its resource, merged by cdktf's rules, with its keys in order: an Aspect that tags all
- * resources of a company overrides each of them. Undefined where only cdktf can merge or write them. The block is used
- * up.
+ * resources of a company overrides each of them, and most of what they hold stays as it is. Undefined where only cdktf
+ * can merge or write them. The block is used up.
  */
 export function overridden(
   block: PlainObject,
@@ -14,9 +14,17 @@ export function overridden(
   stack: TerraformStack,
 ): PlainObject | undefined {
   // The comment is none of a block's arguments, and cdktf adds it last.
-  if ("//" in overrides || !merge(block, overrides)) return undefined;
-  const plain = toPlainData(block, stack);
-  return isPlainObject(plain) ? plain : undefined;
+  if ("//" in overrides) return undefined;
+  const changed: PlainObject = {};
+  for (const name of Object.keys(overrides)) {
+    const member: Members = name in block ? { [name]: block[name] } : {};
+    const plain = merge(member, { [name]: overrides[name] }) ? toPlainData(member, stack) : undefined;
+    if (!isPlainObject(plain)) return undefined;
+    Reflect.deleteProperty(block, name);
+    Object.assign(changed, plain);
+  }
+  const all: PlainObject = { ...block, ...changed };
+  return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** False where cdktf would throw. Members of lists go by their index; a circular override ends as it does in cdktf. */

@@ -225,7 +225,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   "overrides of the comment are cdktf's": {
     file: "overridden",
-    from: '"//" in overrides || ',
+    from: 'if ("//" in overrides) return undefined;',
     to: "",
     caughtBy: "addOverride without a token, on every shape of what is there",
   },
@@ -237,8 +237,8 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   "overrides that only cdktf can write are cdktf's": {
     file: "overridden",
-    from: "const plain = toPlainData(block, stack);",
-    to: "const plain = block;",
+    from: "? toPlainData(member, stack) : undefined",
+    to: "? (member as PlainObject) : undefined",
     caughtBy: "overrides with values that only cdktf can write",
   },
   "attributes that somebody redefines are cdktf's": {
