@@ -1,3 +1,4 @@
+import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { StackProps } from "../constructs/app";
 import { programOf } from "../constructs/program";
@@ -6,13 +7,13 @@ import { createBackend } from "../terraform/backend";
 import { checkAccount } from "../workspace/check-account";
 import { checkWorkspace } from "../workspace/check-workspace";
 import type { Workspace } from "../workspace/workspace";
-import { FinishedStack } from "./finished-stack";
+import { prepare } from "./prepare";
 
 /**
  * A stack of the platform team in one account, with the account's provider: the only place for network policies. Its
  * state lies in the first workspace's backend.
  */
-export class AccountStack extends FinishedStack {
+export class AccountStack extends TerraformStack {
   readonly workspaces: readonly [Workspace, ...Workspace[]];
   readonly provider: AccountProvider;
 
@@ -33,5 +34,11 @@ export class AccountStack extends FinishedStack {
     program.addWorkspaces(this, given);
     const [first] = given;
     if (first !== undefined && checkWorkspace(first).length === 0) createBackend(this, first.backend);
+  }
+
+  override prepareStack(): void {
+    prepare(this, () => {
+      super.prepareStack();
+    });
   }
 }
