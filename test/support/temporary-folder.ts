@@ -11,6 +11,8 @@ const PREFIX = "databricks-apps-tests-";
 export default function enter(): void {
   const shared = isOwn(os.tmpdir()) ? path.dirname(os.tmpdir()) : os.tmpdir();
   const folder = fs.mkdtempSync(path.join(shared, PREFIX));
+  // For a test that reads as another user.
+  fs.chmodSync(folder, 0o755);
   for (const name of ["TMPDIR", "TEMP", "TMP"]) process.env[name] = folder;
 }
 
