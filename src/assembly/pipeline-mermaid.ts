@@ -1,6 +1,6 @@
 import { labelOf } from "../promotion/show";
 import type { AppRecord, Promotion } from "./promotion";
-import { type Comparison, type Review, type Side, sideOf, summaryOf } from "./review";
+import { type Comparison, type Review, type ReviewedDifference, type Side, sideOf, summaryOf } from "./review";
 
 /** More would not be read, and a code host refuses a text that is too long; the tables have them all. */
 const NAMED = 8;
@@ -29,15 +29,17 @@ export function pipelineGraph(
   edges: readonly Edge[],
   sides?: ReadonlyMap<AppRecord, Side>,
 ): string {
-  const known = new Map<string, Side>(
-    promotion.apps.map((app) => [app.path, sides?.get(app) ?? sideOf({ promotion, app })]),
-  );
+  const known = new Map<string, Side>();
+  promotion.apps.forEach((app) => known.set(app.path, sides?.get(app) ?? sideOf({ promotion, app })));
   const groups = promotion.pipelines.map(({ path, waves }) => ({
     title: path,
     waves: waves.map((wave) => wave.map((at) => known.get(at)).filter((side) => side !== undefined)),
   }));
   const inPipelines = new Set(promotion.pipelines.flatMap(({ waves }) => waves.flat()));
-  const loose = [...known].filter(([path]) => !inPipelines.has(path)).map(([, side]) => side);
+  const loose: Side[] = [];
+  known.forEach((side, path) => {
+    if (!inPipelines.has(path)) loose.push(side);
+  });
   return graph(groups, loose, edges);
 }
 
@@ -95,10 +97,15 @@ function nodeText({ title, stack, workspace, protected: guarded }: Side): string
 }
 
 function edgeText(differences: Comparison["differences"]): string {
-  const wide = differences.filter(({ direction }) => direction === "widens");
-  const names = wide.slice(0, NAMED).map((difference) => `widens ${labelOf(difference)}`);
-  const more = wide.length > NAMED ? [`and ${wide.length - NAMED} more`] : [];
-  return [summaryOf(differences), ...names, ...more].map(escapeMermaid).join("<br/>");
+  let text = escapeMermaid(summaryOf(differences));
+  let wide = 0;
+  for (let i = 0; i < differences.length; i++) {
+    const difference = differences[i] as ReviewedDifference;
+    if (difference.direction !== "widens") continue;
+    wide += 1;
+    if (wide <= NAMED) text += `<br/>${escapeMermaid(`widens ${labelOf(difference)}`)}`;
+  }
+  return wide > NAMED ? `${text}<br/>${escapeMermaid(`and ${wide - NAMED} more`)}` : text;
 }
 
 /** What most texts are made of. */

@@ -1,6 +1,6 @@
 import { oneLine } from "../promotion/show";
 import { type Edge, edgeOf, pipelineGraph } from "./pipeline-mermaid";
-import type { Promotion } from "./promotion";
+import type { AppRecord, Promotion } from "./promotion";
 import { comparisonsOf, type Place, type Side, stepsOf } from "./review";
 import { comparisonMarkdown, escapeMarkdown } from "./review-markdown";
 
@@ -10,12 +10,14 @@ import { comparisonMarkdown, escapeMarkdown } from "./review-markdown";
  */
 export function promotionMarkdown(promotion: Promotion): string {
   const sides = new Map<Place, Side>();
-  const [edges, tables]: [Edge[], string[]] = [[], []];
+  const edges: Edge[] = [];
+  const tables: string[] = [];
   for (const comparison of comparisonsOf(stepsOf(promotion), sides)) {
     edges.push(edgeOf(comparison));
     tables.push(comparisonMarkdown(comparison));
   }
-  const known = new Map([...sides].map(([{ app }, side]) => [app, side]));
+  const known = new Map<AppRecord, Side>();
+  sides.forEach((side, { app }) => known.set(app, side));
   const { findings } = promotion;
   const open = findings.filter(({ acknowledged }) => acknowledged === undefined);
   const list = (title: string, items: readonly string[]) =>
@@ -27,7 +29,7 @@ export function promotionMarkdown(promotion: Promotion): string {
     "```mermaid",
     `${pipelineGraph(promotion, edges, known)}\`\`\``,
     "",
-    ...(tables.length === 0 ? [] : ["## What each step changes", "", ...tables]),
+    ...(tables.length === 0 ? [] : ["## What each step changes", "", tables.join("\n")]),
     ...list(
       "Warnings",
       open.map(({ path, code, message }) => `${at(path)}: ${escapeMarkdown(oneLine(`${message} (${code})`))}`),

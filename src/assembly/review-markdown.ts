@@ -24,7 +24,8 @@ function networkMarkdown(comparison: NetworkComparison): string {
 
 /** One table; a page has an empty line between two. */
 export function comparisonMarkdown({ app, before, after, differences, cost }: Comparison): string {
-  const [was, is] = [escapeMarkdown(costText(cost.before)), escapeMarkdown(costText(cost.after))];
+  const was = escapeMarkdown(costText(cost.before));
+  const is = escapeMarkdown(costText(cost.after));
   const table = differencesMarkdown(app, before.title, after.title, differences);
   return `${table}\n\nCost: ${was} before, ${is} after (${escapeMarkdown(costReason(cost.after))}).\n`;
 }
@@ -35,19 +36,25 @@ function differencesMarkdown(
   after: string,
   differences: readonly ReviewedDifference[],
 ): string {
-  const [about, from, to] = [escapeMarkdown(what), escapeMarkdown(before), escapeMarkdown(after)];
-  const head = `| ${about} | ${from} | ${to} | kind | effect |\n| --- | --- | --- | --- | --- |`;
-  const title = `### ${about}: ${from} to ${to}\n\n${summaryOf(differences)}.\n`;
-  return [title, head, ...differences.map(row)].join("\n");
+  const about = escapeMarkdown(what);
+  const from = escapeMarkdown(before);
+  const to = escapeMarkdown(after);
+  let table = `### ${about}: ${from} to ${to}\n\n${summaryOf(differences)}.\n\n`;
+  table += `| ${about} | ${from} | ${to} | kind | effect |\n| --- | --- | --- | --- | --- |`;
+  for (let i = 0; i < differences.length; i++) table += `\n${row(differences[i] as ReviewedDifference)}`;
+  return table;
 }
 
 function row(difference: ReviewedDifference): string {
   const { kind, direction, why } = difference;
-  const [was, is] = valuesOf(difference);
+  const label = escapeMarkdown(labelOf(difference));
+  const values = valuesOf(difference);
+  const was = escapeMarkdown(values[0]);
+  const is = escapeMarkdown(values[1]);
   const said = acknowledgedText(difference);
   const because = said === undefined ? "" : ` (${escapeMarkdown(said)})`;
   const effect = `${direction === "neither" ? "" : `**${direction}**: `}${escapeMarkdown(why)}${because}`;
-  return `| ${escapeMarkdown(labelOf(difference))} | ${escapeMarkdown(was)} | ${escapeMarkdown(is)} | ${kind} | ${effect} |`;
+  return `| ${label} | ${was} | ${is} | ${kind} | ${effect} |`;
 }
 
 /** Whatever is replaced below; most texts hold none of it. */

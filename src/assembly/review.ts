@@ -81,10 +81,11 @@ export function* comparisonsOf(pairs: Pairs, sides = new Map<Place, Side>()): Ge
   };
   const said = new Map<Promotion, ReadonlyMap<unknown, readonly Finding[]>>();
   for (const [before, after] of pairs) {
-    const [was, is] = [before.app.bound, after.app.bound];
+    const was = before.app.bound;
+    const is = after.app.bound;
     const acknowledged = said.get(after.promotion) ?? acknowledgedIn(after.promotion);
     said.set(after.promotion, acknowledged);
-    const statements = (acknowledged.get(after.app.path) ?? []).flatMap((finding) => statementOf(finding, after.app));
+    const statements = acknowledged.get(after.app.path)?.flatMap((finding) => statementOf(finding, after.app)) ?? [];
     yield {
       app: oneLine(is.definition),
       before: sideAt(before),
@@ -97,9 +98,10 @@ export function* comparisonsOf(pairs: Pairs, sides = new Map<Place, Side>()): Ge
 
 export function sideOf({ promotion, app, title }: Place): Side {
   const { bound, stack, path } = app;
+  const stage = oneLine(bound.stage);
   return {
-    title: oneLine(title ?? bound.stage),
-    stage: oneLine(bound.stage),
+    title: title === undefined ? stage : oneLine(title),
+    stage,
     stack: oneLine(stack),
     path: oneLine(path),
     workspace: oneLine(bound.workspace.name),
@@ -129,19 +131,21 @@ export function stepsOf(promotion: Promotion): (readonly [Place, Place])[] {
 
 /** The counts of a list of differences, such as `9 differences: 2 widen (1 acknowledged), 1 narrows`. */
 export function summaryOf(differences: readonly ReviewedDifference[]): string {
-  let [wide, narrow, known] = [0, 0, 0];
-  for (const { direction, acknowledged } of differences) {
+  let wide = 0;
+  let narrow = 0;
+  let known = 0;
+  for (let i = 0; i < differences.length; i++) {
+    const { direction, acknowledged } = differences[i] as ReviewedDifference;
     if (direction === "narrows") narrow += 1;
     if (direction !== "widens") continue;
     wide += 1;
     if (acknowledged !== undefined) known += 1;
   }
-  const parts = [
-    ...(wide === 0 ? [] : [`${verb(wide, "widen")}${known === 0 ? "" : ` (${known} acknowledged)`}`]),
-    ...(narrow === 0 ? [] : [verb(narrow, "narrow")]),
-  ];
   const count = differences.length === 1 ? "1 difference" : `${differences.length || "no"} differences`;
-  return parts.length === 0 ? count : `${count}: ${parts.join(", ")}`;
+  const widened = wide === 0 ? "" : `${verb(wide, "widen")}${known === 0 ? "" : ` (${known} acknowledged)`}`;
+  const narrowed = narrow === 0 ? "" : verb(narrow, "narrow");
+  if (widened === "") return narrowed === "" ? count : `${count}: ${narrowed}`;
+  return narrowed === "" ? `${count}: ${widened}` : `${count}: ${widened}, ${narrowed}`;
 }
 
 function verb(count: number, stem: string): string {
@@ -158,8 +162,8 @@ export function costReason({ instances, size }: Cost): string {
 }
 
 /** `acknowledged: everyone orders, until 2027-06-30`. */
-export function acknowledgedText({ acknowledged = [] }: ReviewedDifference): string | undefined {
-  if (acknowledged.length === 0) return undefined;
+export function acknowledgedText({ acknowledged }: ReviewedDifference): string | undefined {
+  if (acknowledged === undefined || acknowledged.length === 0) return undefined;
   const said = acknowledged.map(({ reason, until }) => `${reason}${until === undefined ? "" : `, until ${until}`}`);
   return `acknowledged: ${[...new Set(said)].join("; ")}`;
 }

@@ -28,18 +28,13 @@ function compareRole(role: string, before?: BoundAccess, after?: BoundAccess): R
         : (["narrows", "the role is gone, and with it the access of those who had it"] as const);
     return [{ path, kind: "release", direction, before: sortedRole(before), after: sortedRole(after), why }];
   }
-  const { level } = after;
-  return [
-    ...comparePrincipals(path, before.principals, after.principals),
-    ...compareLevel({
-      path: [...path, "level"],
-      order: "access",
-      before: before.level,
-      after: level,
-      whose: "what everybody with this role may do with the app",
-    }),
-    ...compareTexts(path, before, after),
-  ];
+  const found = comparePrincipals(path, before.principals, after.principals);
+  if (before.level !== after.level) {
+    const levels = { path: ["access", role, "level"], order: "access", before: before.level, after: after.level };
+    found.push(...compareLevel({ ...levels, whose: "what everybody with this role may do with the app" }));
+  }
+  found.push(...compareTexts(path, before, after));
+  return found;
 }
 
 function sortedRole(access: BoundAccess | undefined): BoundAccess | undefined {

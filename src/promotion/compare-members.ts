@@ -1,6 +1,6 @@
 import type { Destination } from "../definition/destination";
 import type { EnvValue } from "../definition/env";
-import { canonicalJson } from "../definition/canonical-json";
+import { canonicalJson, sort } from "../definition/canonical-json";
 import { sameJson } from "./same-json";
 import type { Remark } from "./difference";
 import { swap } from "./swap";
@@ -10,21 +10,28 @@ import { swap } from "./swap";
  * taken for the stage's. What only a definition can change is one of the release.
  */
 export function compareEnv(before: Readonly<Record<string, EnvValue>>, after: typeof before): Remark[] {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-  return names.flatMap((name): Remark[] => {
-    const [was, is] = [own(before, name), own(after, name)];
-    if (sameJson(was, is)) return [];
-    const values = { path: ["env", name], direction: "neither" as const, before: was, after: is };
-    if (typeof was === "string" && typeof is === "string")
-      return [{ ...values, kind: "binding", why: "another value of this variable" }];
-    const why =
-      was === undefined
-        ? "the app gets a variable that it did not have"
-        : is === undefined
-          ? "the variable is gone"
-          : "the variable comes from elsewhere";
-    return [{ ...values, kind: "release", why }];
-  });
+  const found: Remark[] = [];
+  const names = sort(Object.keys({ ...before, ...after }));
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as string;
+    const was = own(before, name);
+    const is = own(after, name);
+    if (!sameJson(was, is)) found.push(compareVariable(["env", name], was, is));
+  }
+  return found;
+}
+
+function compareVariable(path: readonly string[], before?: EnvValue, after?: EnvValue): Remark {
+  if (typeof before === "string" && typeof after === "string") {
+    return { path, kind: "binding", direction: "neither", before, after, why: "another value of this variable" };
+  }
+  const why =
+    before === undefined
+      ? "the app gets a variable that it did not have"
+      : after === undefined
+        ? "the variable is gone"
+        : "the variable comes from elsewhere";
+  return { path, kind: "release", direction: "neither", before, after, why };
 }
 
 function own<T>(members: Readonly<Record<string, T>>, name: string): T | undefined {

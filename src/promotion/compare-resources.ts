@@ -33,17 +33,14 @@ function compareResource(key: string, before?: BoundResource, after?: BoundResou
     const access = { path: ["resources", key], kind: "release" as const, given, taken };
     return swap(access, before, after, ({ kind, securable }) => (securable === undefined ? kind : securable));
   }
-  return [
-    ...compareBinding(before, after),
-    ...compareLevel({
-      path: ["resources", key, "permission"],
-      order: before.kind,
-      before: before.permission,
-      after: after.permission,
-      whose: `what the app may do with its ${what ?? "resource"}`,
-    }),
-    ...compareTexts(["resources", key], before, after),
-  ];
+  const found = compareBinding(before, after);
+  if (before.permission !== after.permission) {
+    const path = ["resources", key, "permission"];
+    const levels = { path, order: before.kind, before: before.permission, after: after.permission };
+    found.push(...compareLevel({ ...levels, whose: `what the app may do with its ${what ?? "resource"}` }));
+  }
+  found.push(...compareTexts(["resources", key], before, after));
+  return found;
 }
 
 function labelOf(resource: BoundResource | undefined): string | undefined {
@@ -96,7 +93,7 @@ function compareBinding(before: BoundResource, after: BoundResource): Remark[] {
 
 /** The platform grants the whole scope, so another scope is other secrets, all of them. */
 function compareSecret(key: string, before: BoundResource["binding"], after: BoundResource["binding"]): Remark[] {
-  const scope = swap(
+  const found = swap(
     {
       path: ["bindings", key, "scope"],
       kind: "binding",
@@ -118,7 +115,8 @@ function compareSecret(key: string, before: BoundResource["binding"], after: Bou
       after: after[field],
       why: "another secret; the scope's other secrets are granted anyway",
     }));
-  return [...scope, ...others];
+  found.push(...others);
+  return found;
 }
 
 /** Two levels of one thing. */

@@ -34,7 +34,8 @@ export function compareSpace(before?: BoundValue, after?: BoundValue): Remark[] 
 
 export function compareScaling(before: BoundApp["scaling"], after: BoundApp["scaling"]): Remark[] {
   if (sameJson(before, after)) return [];
-  const [was, is] = [instancesOf(before), instancesOf(after)];
+  const was = instancesOf(before);
+  const is = instancesOf(after);
   const scaled = { path: ["scaling"], kind: "override" as const, before, after };
   const moved = "sessions may move when the count changes";
   const counted = `${is} ${is === 1 ? "instance" : "instances"} instead of ${was}`;
@@ -45,7 +46,6 @@ export function compareScaling(before: BoundApp["scaling"], after: BoundApp["sca
 
 /** Where the app runs: who it is in one row, and each fact about it that may change what works there. */
 export function compareWorkspace(before: BoundWorkspace, after: BoundWorkspace): Remark[] {
-  const identity = ({ name, host, workspaceId }: BoundWorkspace) => ({ name, host, workspaceId });
   const why = "the app runs in another workspace";
   const found = compareValue("platform", ["workspace"], identity(before), identity(after), why);
   for (const fact of NAMES_OF_FACTS) {
@@ -54,6 +54,11 @@ export function compareWorkspace(before: BoundWorkspace, after: BoundWorkspace):
   }
   found.push(...compareProtection(before.protected, after.protected));
   return found;
+}
+
+/** In the order that a difference shows. */
+function identity({ host, name, workspaceId }: BoundWorkspace) {
+  return { host, name, workspaceId };
 }
 
 const NAMES_OF_FACTS = ["accountId", "cloud", "region", "tier"] as const;

@@ -61,9 +61,12 @@ const MEMBERS = Object.keys(COMPARISONS) as readonly ComparedMember[];
 /** The same for whoever keeps it to himself: most members of two stages are equal, and thousands are compared. */
 export function differencesBetween(before: BoundApp, after: BoundApp): Difference[] {
   const differences: Difference[] = [];
-  for (const member of MEMBERS) {
+  // Plain loops, here and wherever each pair comes by: what walks a list makes an object for each of its items.
+  for (let i = 0; i < MEMBERS.length; i++) {
+    const member = MEMBERS[i] as ComparedMember;
     if (sameJson(before[member], after[member])) continue;
-    for (const remark of COMPARISONS[member](before, after)) differences.push(difference(remark));
+    const remarks = COMPARISONS[member](before, after);
+    for (let j = 0; j < remarks.length; j++) differences.push(difference(remarks[j] as Remark));
   }
   return differences;
 }

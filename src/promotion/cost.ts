@@ -13,7 +13,7 @@ export function costOf({ size = DEFAULT_SIZE.value, scaling }: BoundApp): Cost {
   const prices: Readonly<Record<string, number | undefined>> = DBU_PER_HOUR.value;
   const instances = instancesOf(scaling);
   const price = prices[size];
-  return { size, instances, ...(price === undefined ? {} : { dbuPerHour: price * instances }) };
+  return price === undefined ? { size, instances } : { size, instances, dbuPerHour: price * instances };
 }
 
 /** Left to the platform: one, until somebody scales the app elsewhere. */

@@ -14,17 +14,18 @@ export function forEachPair<T>(
     for (const key of [...keys].sort()) tell(key, old?.get(key), now?.get(key));
     return;
   }
-  before.forEach((item, index) => {
-    tell(keyOf(item), item, after[index]);
-  });
+  for (let i = 0; i < before.length; i++) {
+    const item = before[i] as T;
+    tell(keyOf(item), item, after[i]);
+  }
 }
 
 function haveSameKeysInOrder<T>(before: readonly T[], after: readonly T[], keyOf: (item: T) => string): boolean {
   if (before.length !== after.length) return false;
   let last: string | undefined;
-  for (const [index, item] of before.entries()) {
-    const key = keyOf(item);
-    const other = after[index];
+  for (let i = 0; i < before.length; i++) {
+    const key = keyOf(before[i] as T);
+    const other = after[i];
     if (other === undefined || keyOf(other) !== key || (last !== undefined && last >= key)) return false;
     last = key;
   }

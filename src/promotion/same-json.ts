@@ -10,7 +10,9 @@ export function sameJson(a: unknown, b: unknown): boolean {
 
 /** Of nearly everything that is compared, without making a text of it; undefined where only its text can tell. */
 function sameData(a: unknown, b: unknown): boolean | undefined {
-  if (isScalar(a) || isScalar(b)) return a === b ? true : isOneData(a, b) ? false : undefined;
+  if (a === b) return true;
+  if (typeof a === "string" && typeof b === "string") return false;
+  if (isScalar(a) || isScalar(b)) return isOneData(a, b) ? false : undefined;
   if (!isData(a) || !isData(b)) return undefined;
   if (Array.isArray(a) || Array.isArray(b)) {
     return Array.isArray(a) && Array.isArray(b) ? sameLists(a, b) : false;
@@ -30,16 +32,24 @@ function sameLists(a: readonly unknown[], b: readonly unknown[]): boolean | unde
 }
 
 function sameMembers(a: Members, b: Members): boolean | undefined {
-  const names = Object.keys(a);
-  for (const name of names) {
-    // A member without a value may be no member at all.
-    const same = Object.hasOwn(b, name) ? sameData(a[name], b[name]) : isScalar(a[name]) ? false : undefined;
-    if (same !== true) return same;
+  // Thousands are compared: no list of names, nor what walks one. What is inherited is no member of either.
+  for (const name in a) {
+    if (!Object.hasOwn(b, name)) {
+      if (Object.hasOwn(a, name)) return lacks(a[name]);
+    } else {
+      const same = sameData(a[name], b[name]);
+      if (same !== true) return same;
+    }
   }
-  for (const name of Object.keys(b)) {
-    if (!Object.hasOwn(a, name)) return isScalar(b[name]) ? false : undefined;
+  for (const name in b) {
+    if (!Object.hasOwn(a, name) && Object.hasOwn(b, name)) return lacks(b[name]);
   }
   return true;
+}
+
+/** A member that the other has not; one without a value may be no member at all. */
+function lacks(member: unknown): false | undefined {
+  return isScalar(member) ? false : undefined;
 }
 
 /** A scalar, and something that JSON does not make a scalar of. */

@@ -6,21 +6,24 @@ import { valueText } from "./value-text";
 
 /** What a person calls the thing that differs. */
 export function labelOf({ path }: Difference): string {
-  const [section = "", name = "", field, ...rest] = partsOf(path);
+  const parts = partsOf(path);
+  const section = parts[0] ?? "";
+  const name = parts[1] ?? "";
+  const field = parts[2];
   switch (section) {
     case "resources":
-      return oneLine([field === "permission" ? "permission" : "resource", name, words(field)].join(" "));
+      return oneLine(`${field === "permission" ? "permission" : "resource"} ${name}${words(field)}`);
     case "bindings":
-      return oneLine(["resource", name, field ?? ""].join(" "));
+      return oneLine(`resource ${name}${word(field)}`);
     case "access":
-      return oneLine(["access", name, field ?? ""].join(" "));
+      return oneLine(`access ${name}${word(field)}`);
     case "userApiScopes":
       return oneLine(`scope ${name}`);
     case "egress":
-      return oneLine(["egress", field ?? "", ...rest.filter((part) => part !== "run")].join(" "));
+      return oneLine(["egress", field ?? "", ...parts.slice(3).filter((part) => part !== "run")].join(" "));
     case "destinations":
     case "blocked":
-      return oneLine([section === "blocked" ? section : "destination", name, field ?? ""].join(" "));
+      return oneLine(`${section === "blocked" ? section : "destination"} ${name}${word(field)}`);
     case "privateEndpoints":
       return oneLine(["endpoint", field ?? "", lastOf(name)].join(" "));
     case "workspace":
@@ -38,8 +41,12 @@ function lastOf(id: string): string {
 }
 
 /** The words of a resource's or a role's own members; what else stands there is a value, shown as one. */
-function words(field = ""): string {
-  return field === "description" || field === "because" ? field : "";
+function words(field: string | undefined): string {
+  return field === "description" || field === "because" ? word(field) : "";
+}
+
+function word(field: string | undefined): string {
+  return field === undefined ? "" : ` ${field}`;
 }
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -52,15 +59,17 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** Both values as a person reads them; `-` where there is none. */
 export function valuesOf({ path, before, after }: Difference): readonly [string, string] {
-  const [section = "", name] = partsOf(path);
-  if (section === "workspace" && name === undefined) {
+  const end = path.indexOf("/");
+  const section = end < 0 ? path : path.slice(0, end);
+  if (path === "workspace") {
     // Enough of both to tell them apart.
-    const fields = ["name", "host", "workspaceId"];
-    const field = fields.find((one) => member(before, one) !== member(after, one)) ?? "name";
+    const field = IDENTITY.find((one) => member(before, one) !== member(after, one)) ?? "name";
     return [show(section, member(before, field)), show(section, member(after, field))];
   }
   return [show(section, before), show(section, after)];
 }
+
+const IDENTITY = ["name", "host", "workspaceId"];
 
 function show(section: string, value: unknown): string {
   if (value === undefined) return "-";
@@ -103,9 +112,11 @@ function resourceText({ kind, securable, permission, binding }: BoundResource): 
 }
 
 function bindingText(binding: BoundResource["binding"]): string {
-  const fields = Object.entries(binding);
-  if (fields.length === 1) return fields.map(([, value]) => valueText(value)).join("");
-  return fields.map(([field, value]) => `${field} ${valueText(value)}`).join(", ");
+  const values = Object.values(binding);
+  if (values.length === 1) return values.map(valueText).join("");
+  return Object.entries(binding)
+    .map(([field, value]) => `${field} ${valueText(value)}`)
+    .join(", ");
 }
 
 function roleText({ level, principals: all }: BoundAccess): string {

@@ -22,18 +22,14 @@ export function swap<T>(
   nameOf: (value: T) => string,
 ): Remark[] {
   if (sameJson(before, after)) return [];
+  if (before === undefined) return after === undefined ? [] : [{ path, kind, direction: "widens", after, why: given }];
+  if (after === undefined) return [{ path, kind, direction: "narrows", before, why: taken }];
+  const was = concealText(nameOf(before));
+  const is = concealText(nameOf(after));
   // Two that share a name are told apart by their place in the comparison.
-  const [was, is] = [before, after].map((value) => (value === undefined ? "" : concealText(nameOf(value))));
-  const name = (own: string | undefined, suffix: string) =>
-    before === undefined || after === undefined
-      ? path
-      : [...path, was === is ? `${own ?? ""} (${suffix})` : (own ?? "")];
+  const shared = was === is;
   return [
-    ...(before === undefined
-      ? []
-      : [{ path: name(was, "before"), kind, direction: "narrows" as const, before, why: taken }]),
-    ...(after === undefined
-      ? []
-      : [{ path: name(is, "after"), kind, direction: "widens" as const, after, why: given }]),
+    { path: path.concat(shared ? `${was} (before)` : was), kind, direction: "narrows", before, why: taken },
+    { path: path.concat(shared ? `${is} (after)` : is), kind, direction: "widens", after, why: given },
   ];
 }

@@ -18,3 +18,19 @@ test("values are the same where their JSON is, whatever the order of their membe
     { numRuns: 500 },
   );
 });
+
+test("what is inherited is no member of either value", () => {
+  const shared = Object.assign(Object.create(null), { x: "a" }) as object;
+  const inheriting = (own: object) => Object.assign(Object.create(shared), own) as object;
+  const cases: [object, object][] = [
+    [inheriting({ y: "a" }), inheriting({ y: "a" })],
+    [inheriting({ y: "a" }), { y: "a" }],
+    [inheriting({ y: "a" }), { x: "a", y: "a" }],
+    [inheriting({ x: "a", y: "a" }), inheriting({ y: "a" })],
+    [inheriting({ y: "a" }), { x: "b", y: "a" }],
+  ];
+  for (const [a, b] of cases) {
+    expect(sameJson(a, b)).toBe(canonicalJson(a) === canonicalJson(b));
+    expect(sameJson(b, a)).toBe(canonicalJson(a) === canonicalJson(b));
+  }
+});
