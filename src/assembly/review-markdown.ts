@@ -63,12 +63,13 @@ const TELLING = /[\\`*_{}[\]()#+!|~$&<>@]|:\/\/|[^\S ]| {2}/;
 /** Text that stays text: no markup, no HTML, no cell's end, no link. */
 export function escapeMarkdown(text: string): string {
   if (!TELLING.test(text)) return text;
+  // Punctuation first: it would take the number of a character, such as &#64;, apart.
   return text
     .replace(/\s+/g, " ")
+    .replace(/[\\`*_{}[\]()#+!|~$]/g, "\\$&")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
     .replaceAll("@", "&#64;")
-    .replaceAll("://", "&#58;//")
-    .replace(/[\\`*_{}[\]()#+!|~$]/g, "\\$&");
+    .replaceAll("://", "&#58;//");
 }
