@@ -35,8 +35,10 @@ function merge(target: Members, overrides: Readonly<Members>): boolean {
     else if (Array.isArray(value)) target[key] = Array.isArray(before) ? (before as unknown[]).concat(value) : value;
     else if (typeof value !== "object" || value === null || Tokenization.isResolvable(value)) target[key] = value;
     else {
+      // What is a reference by now may have been a token, into which cdktf refuses to merge.
+      if (before === null || (typeof before === "string" && before.includes("${"))) return false;
       const there = typeof before === "object" ? before : (target[key] = {});
-      if (there === null || !merge(there as Members, value as Members)) return false;
+      if (!merge(there as Members, value as Members)) return false;
     }
   }
   return true;

@@ -67,7 +67,8 @@ function toFinalText(attributes: Config, stack: TerraformStack): string | undefi
   const plain = toPlainData(attributes, stack);
   const text = plain === undefined ? undefined : JSON.stringify(plain);
   if (text === undefined || META.some((name) => name in attributes)) return undefined;
-  return /TfToken|"__proto__"/.test(JSON.stringify(attributes)) || text !== JSON.stringify(JSON.parse(text))
+  return /TfToken|unresolved-token|"__proto__"/.test(JSON.stringify(attributes)) ||
+    text !== JSON.stringify(JSON.parse(text))
     ? undefined
     : text;
 }

@@ -231,9 +231,15 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   "overrides into null are cdktf's": {
     file: "overridden",
-    from: "there === null || ",
+    from: "before === null || ",
     to: "",
     caughtBy: "an override into null",
+  },
+  "overrides into tokens are cdktf's": {
+    file: "overridden",
+    from: ' || (typeof before === "string" && before.includes("${"))',
+    to: "",
+    caughtBy: "an override into a token",
   },
   "overrides that only cdktf can write are cdktf's": {
     file: "overridden",

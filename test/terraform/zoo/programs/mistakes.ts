@@ -42,6 +42,10 @@ export const mistakes: Record<string, Program> = {
   "an override that only cdktf can refuse": ({ stack, App }) => {
     new App(stack("a"), "b", { name: "b" }).addOverride("f", () => 1);
   },
+  "an override into a token": ({ stack, App }) => {
+    const s = stack("a");
+    new App(s, "b", { flag: new App(s, "a", { name: "a" }).pending }).addOverride("flag.deep", 1);
+  },
   "an override into null": ({ stack, App }) => {
     new App(stack("a"), "b", { name: "b", n: null }).addOverride("n.deep", 1);
   },
