@@ -1,12 +1,14 @@
 import { Tokenization, type TerraformStack } from "cdktf";
-import { isPlainObject, type PlainObject, toPlainData } from "./plain-data";
+import { addInOrder } from "./block";
+import { isPlainObject, type PlainData, type PlainObject, toPlainData } from "./plain-data";
+import { hasMembers } from "./stack-overrides";
 
 type Members = Record<string, unknown>;
 
 /**
  * A block with the overrides of its resource, merged by cdktf's rules, with its keys in order: an Aspect that tags all
  * resources of a company overrides each of them, and most of what they hold stays as it is. Undefined where only cdktf
- * can merge or write them. The block is used up.
+ * can merge or write them. The block, whose keys are in order too, is used up.
  */
 export function overridden(
   block: PlainObject,
@@ -15,16 +17,19 @@ export function overridden(
 ): PlainObject | undefined {
   // The comment is none of a block's arguments, and cdktf adds it last.
   if ("//" in overrides) return undefined;
-  const changed: PlainObject = {};
-  for (const name of Object.keys(overrides)) {
-    const member: Members = name in block ? { [name]: block[name] } : {};
+  const added: PlainObject = {};
+  for (const name of Object.keys(overrides).sort()) {
+    const isThere = name in block;
+    const member: Members = isThere ? { [name]: block[name] } : {};
     const plain = merge(member, { [name]: overrides[name] }) ? toPlainData(member, stack) : undefined;
     if (!isPlainObject(plain)) return undefined;
-    Reflect.deleteProperty(block, name);
-    Object.assign(changed, plain);
+    if (!(name in plain)) Reflect.deleteProperty(block, name);
+    else (isThere ? block : added)[name] = plain[name] as PlainData;
   }
-  const all: PlainObject = { ...block, ...changed };
-  return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
+  if (!hasMembers(added)) return block;
+  const all: PlainObject = {};
+  addInOrder(all, block, added);
+  return all;
 }
 
 /** False where cdktf would throw. Members of lists go by their index; a circular override ends as it does in cdktf. */

@@ -6,7 +6,7 @@ import {
 } from "cdktf";
 import { type Construct } from "constructs";
 import { aboutToMakeDocument } from "./before-documents";
-import { metaBlock } from "./block";
+import { addInOrder, metaBlock } from "./block";
 import { Dependency } from "./dependency";
 import { type Attributes, FinalArguments } from "./final-arguments";
 import { finished, finishedMetadata, handOver } from "./finished";
@@ -129,7 +129,9 @@ export abstract class Resource extends ReferableResource {
     const overrides = this.rawOverrides as Record<string, unknown>;
     if (!hasMembers(overrides)) return [args, meta];
     const { "//": comment = {}, ...others } = meta;
-    const block = overridden({ ...args, ...others }, overrides, this.cdktfStack);
-    return block && [block, { "//": comment }];
+    const block: PlainObject = {};
+    addInOrder(block, args, others);
+    const merged = overridden(block, overrides, this.cdktfStack);
+    return merged && [merged, { "//": comment }];
   }
 }
