@@ -115,7 +115,7 @@ function checkBindings(
 function checkAccess(issues: Issue[], access: Members, roles: Members, areSound: boolean): void {
   const names = Object.keys(roles);
   for (const role of names) {
-    const principals = Object.hasOwn(access, role) ? access[role] : undefined;
+    const principals = has(access, role) ? access[role] : undefined;
     if (principals === undefined || (Array.isArray(principals) && principals.length === 0)) {
       const message = `nobody has the role "${role}" in this stage`;
       issues.push({ code: "access.nobody", path: ["access", role], message, fix: "name at least one principal" });
@@ -142,7 +142,7 @@ function checkTwice(issues: Issue[], role: string, principals: readonly unknown[
 function checkEnv(issues: Issue[], env: Members, declared: readonly unknown[]): void {
   const names = Array.isArray(declared) ? declared.filter((name) => typeof name === "string") : [];
   for (const name of names) {
-    if (Object.hasOwn(env, name)) continue;
+    if (has(env, name)) continue;
     const message = `the definition asks every stage for ${name}`;
     issues.push({ code: "env.missing", path: ["env", name], message, fix: `add ${name} to the stage's env` });
   }
@@ -168,4 +168,9 @@ function checkUnknown(issues: Issue[], found: Members, declared: readonly string
 
 function members(value: unknown): Members {
   return typeof value === "object" && value !== null ? (value as Members) : {};
+}
+
+/** What is hidden is not there: no schema looks at it. */
+function has(members: Members, name: string): boolean {
+  return Object.prototype.propertyIsEnumerable.call(members, name);
 }
