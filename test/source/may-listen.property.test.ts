@@ -13,7 +13,18 @@ const piece = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(" ", "\n", "\t", "/* c */", "# c\n", "// c\n", "\\\n", "\u00a0", "\u2028") },
   { weight: 1, arbitrary: fc.constantFrom(".", "new ", "app", "await ", "=", ";", "`", "'", "{", "}", "@", ",") },
 );
-const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(""));
+const pieces = fc.array(piece, { maxLength: 12 }).map((several) => several.join(""));
+/** Or a call in the midst of them: by chance alone there are few. */
+const call = fc
+  .tuple(
+    pieces,
+    fc.constantFrom(...names),
+    fc.constantFrom("", " ", "\n", "/* c */"),
+    fc.constantFrom("()", "(8080)", "?.(port)", "<T>(port)", "(host='x')"),
+    pieces,
+  )
+  .map((several) => several.join(""));
+const text = fc.oneof(pieces, call);
 
 /** Calls that the check looks at, by the last name of their callees. */
 function listening(file: string, code: string): string[] {
@@ -23,14 +34,15 @@ function listening(file: string, code: string): string[] {
 
 describe("a look at a text, before it is parsed", () => {
   test.each(["main.py", "server.mjs", "server.tsx"])("misses no call that parsing %s finds", (file) => {
-    let calls = 0;
+    let withCalls = 0;
     const property = fc.property(text, (code) => {
-      const found = listening(file, code);
-      calls += found.length;
-      expect(found.length === 0 || mayListen(code)).toBe(true);
+      if (listening(file, code).length === 0) return;
+      withCalls += 1;
+      expect(mayListen(code)).toBe(true);
     });
     fc.assert(property, { numRuns: RUNS });
-    expect(calls).toBeGreaterThan(RUNS / 20);
+    // A sixth of the texts have one, give or take a few in a hundred of them.
+    expect(withCalls).toBeGreaterThan(RUNS / 10);
   });
 
   test.each(["app.run()", "app . run\n(debug=True)", "new HTTPServer(a, b)", "run(a)", "server.listen(1)"])(
