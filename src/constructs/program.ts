@@ -2,7 +2,6 @@ import { App as CdktfApp, TerraformStack } from "cdktf";
 import { type Construct, type IConstruct } from "constructs";
 import type { PipelineRecord } from "../assembly/promotion";
 import { removeResults } from "../assembly/issues";
-import { DocumentReader, type Emitter } from "../assembly/documents";
 import { writeAssembly } from "../assembly/write-assembly";
 import { removeNetwork } from "../assembly/network";
 import { AppsError, type Issue } from "../errors";
@@ -12,22 +11,15 @@ import type { Finding } from "../stage/finding";
 import type { Workspace } from "../workspace/workspace";
 import { LIBRARY_VERSION } from "../facts/library-version";
 import { beforeDocuments } from "../terraform/before-documents";
-import { writeOnce } from "../terraform/write-once";
 import { NetworkRegistry } from "./network-registry";
 import { ProgramApps, type RegisteredApp } from "./program-apps";
+import { ProgramDocuments } from "./program-documents";
 import { ProgramRules } from "./program-rules";
 import { ProgramStacks } from "./program-stacks";
 import { filesOf, recordIssues } from "./record-issues";
 import { showWarnings } from "./show-warnings";
 import { survey } from "./survey";
-import {
-  type Documents,
-  outsideAccountStacks,
-  WORKSPACE_WIDE,
-  TYPES_OF_WORKSPACES,
-  writtenOutsideAccountStacks,
-  writtenTwice,
-} from "./workspace-wide";
+import { outsideAccountStacks, WORKSPACE_WIDE } from "./workspace-wide";
 
 const programs = new WeakMap<IConstruct, ProgramRegistry>();
 
@@ -54,7 +46,7 @@ export class ProgramRegistry {
   private readonly apps = new ProgramApps();
   private readonly stacks = new ProgramStacks();
   private readonly rules = new ProgramRules();
-  private readonly documents = new DocumentReader(TYPES_OF_WORKSPACES);
+  private readonly documents = new ProgramDocuments(this.apps, this.stacks, this.network);
   private readonly pipelines: PipelineRecord[] = [];
   private readonly misplaced: Issue[] = [];
   /** The stacks of this synthesis: cdktf writes none that are made while it runs. */
@@ -81,14 +73,14 @@ export class ProgramRegistry {
   /** A stack of ours; its workspace is checked even if no App stands in it. */
   addStack(stack: TerraformStack, workspace: Workspace): void {
     this.stacks.addOurs(stack);
-    this.writeOnce(stack);
+    this.documents.watch(stack);
     this.addWorkspaces(stack, [workspace]);
   }
 
   /** A stack that may hold what governs whole workspaces. */
   addAccountStack(stack: TerraformStack): void {
     this.stacks.addAccountStack(stack);
-    this.writeOnce(stack);
+    this.documents.watch(stack);
   }
 
   /** Workspaces that a construct names; each is checked even if no App stands in it. */
@@ -163,48 +155,14 @@ export class ProgramRegistry {
     });
   }
 
-  /** What is written is looked at right then, while it is data. */
-  private writeOnce(stack: TerraformStack): void {
-    const { id } = stack.node;
-    writeOnce(stack, (written) => {
-      this.stacks.tell(stack, written?.document);
-      if (written === undefined) this.documents.forget(id);
-      else this.documents.add(id, written.text, written.document, this.emittersIn(stack));
-    });
-  }
-
-  /** Everything of a stack that was checked, with what its document should say. */
-  private emittersIn(stack: TerraformStack): Emitter[] {
-    const emitters = this.apps.emittersIn(stack);
-    for (const { construct, emitted } of this.network.parts) {
-      if (TerraformStack.of(construct) === stack) emitters.push({ path: construct.node.path, emitted: emitted() });
-    }
-    return emitters;
-  }
-
   private write(root: CdktfApp): string[] {
     // A pipeline without a single stage has no stack whose element could have asked for it.
     this.check();
     const { findings = [] } = this;
     this.findings = undefined;
-    const documents = Object.fromEntries(
-      this.found.map((stack) => [stack.node.id, root.manifest.forStack(stack).synthesizedStackPath]),
-    );
     const addresses = this.stacks.addresses();
     const apps = this.apps.assemble((stack) => addresses.get(stack));
-    const byId = new Map(this.found.map((stack) => [stack.node.id, stack]));
-    const emittersOf = (id: string) => {
-      const stack = byId.get(id);
-      return stack === undefined ? [] : this.emittersIn(stack);
-    };
-    const paths = [
-      ...apps.map(({ path, stack }) => [path, stack] as const),
-      ...this.network.parts.map(
-        ({ construct }) => [construct.node.path, TerraformStack.of(construct).node.id] as const,
-      ),
-    ];
-    const written = this.documents.finish(root.outdir, documents, emittersOf, paths);
-    this.refuseWritten(written.kept);
+    const { documents, written } = this.documents.finish(root, this.found, apps);
     writeAssembly(root.outdir, {
       libraryVersion: LIBRARY_VERSION,
       apps,
@@ -216,12 +174,5 @@ export class ProgramRegistry {
       written,
     });
     return [];
-  }
-
-  /** Overrides, and resources that an Aspect made after the check, stand in the documents only. */
-  private refuseWritten(written: Documents): void {
-    const ofAccount = this.stacks.accountStackIds;
-    const issues = [...writtenOutsideAccountStacks(written, (id) => ofAccount.has(id)), ...writtenTwice(written)];
-    if (issues.length > 0) throw new AppsError(issues);
   }
 }

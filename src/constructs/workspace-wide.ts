@@ -35,7 +35,7 @@ export function outsideAccountStack(path: Issue["path"], type: string): Issue {
 export const TYPES_OF_WORKSPACES = [NETWORK_POLICY, NETWORK_OPTION, NCC_BINDING];
 
 /** Every written resource of those types, by stack, type and id. */
-export type Documents = Readonly<Record<string, WrittenResources>>;
+type Documents = Readonly<Record<string, WrittenResources>>;
 
 /** The same over what was written: overrides and late Aspects never were in the tree. */
 export function writtenOutsideAccountStacks(documents: Documents, isOfAccount: (stackId: string) => boolean): Issue[] {

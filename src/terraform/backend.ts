@@ -1,30 +1,41 @@
 import { AzurermBackend, GcsBackend, LocalBackend, S3Backend, type TerraformBackend, type TerraformStack } from "cdktf";
 import { type Backend } from "../workspace/workspace";
 import { finished, finishedMetadata, handOver } from "./finished";
+import type { PlainObject } from "./plain-data";
 import { Fragment } from "./rendered";
 import { handsOver } from "./stack-document";
 import { hasMembers, overridesOf } from "./stack-overrides";
 
-/** Adds the backend of a workspace to a stack. Where the state lies follows from the stack's id alone. */
+/**
+ * Adds the backend of a workspace to a stack. Where the state lies follows from the stack's id alone. Each takes the
+ * settings by cdktf's names, and in order by Terraform's, which cdktf finds out for every document with four regular
+ * expressions per name.
+ */
 export function createBackend(stack: TerraformStack, backend: Backend): void {
   const { id } = stack.node;
   switch (backend.kind) {
     case "local": {
-      const props = { path: `${backend.folder.replace(/\/+$/, "")}/${id}.tfstate` };
-      handOverFinished(new LocalBackend(stack, props), "local", props);
+      const path = `${backend.folder.replace(/\/+$/, "")}/${id}.tfstate`;
+      handOverFinished(new LocalBackend(stack, { path }), "local", { path });
       break;
     }
     case "s3": {
       const { bucket, region } = backend;
-      const props = { bucket, key: below(backend.prefix, `${id}.tfstate`), region, encrypt: true };
-      handOverFinished(new S3Backend(stack, props), "s3", props);
+      const key = below(backend.prefix, `${id}.tfstate`);
+      const s3 = new S3Backend(stack, { bucket, key, region, encrypt: true });
+      handOverFinished(s3, "s3", { bucket, encrypt: true, key, region });
       break;
     }
     case "azurerm": {
-      const { resourceGroup: resourceGroupName, storageAccount: storageAccountName, container } = backend;
+      const { container, resourceGroup, storageAccount } = backend;
       const key = below(backend.prefix, `${id}.tfstate`);
-      const props = { resourceGroupName, storageAccountName, containerName: container, key };
-      handOverFinished(new AzurermBackend(stack, props), "azurerm", props);
+      const names = { resourceGroupName: resourceGroup, storageAccountName: storageAccount, containerName: container };
+      handOverFinished(new AzurermBackend(stack, { ...names, key }), "azurerm", {
+        container_name: container,
+        key,
+        resource_group_name: resourceGroup,
+        storage_account_name: storageAccount,
+      });
       break;
     }
     case "gcs": {
@@ -36,22 +47,8 @@ export function createBackend(stack: TerraformStack, backend: Backend): void {
   }
 }
 
-/** The settings that Terraform calls otherwise than cdktf. */
-const NAMES = new Map([
-  ["resourceGroupName", "resource_group_name"],
-  ["storageAccountName", "storage_account_name"],
-  ["containerName", "container_name"],
-]);
-
 /** The backends are of cdktf's own classes, so this one instance is taught what resources and providers do. */
-function handOverFinished(
-  backend: TerraformBackend,
-  kind: Backend["kind"],
-  props: Readonly<Record<string, string | boolean>>,
-): void {
-  // cdktf finds the names out with four regular expressions each, and again for every document.
-  const settings = Object.entries(props).map(([name, value]) => [NAMES.get(name) ?? name, value] as const);
-  const attributes = Object.fromEntries(settings.sort(([a], [b]) => (a < b ? -1 : 1)));
+function handOverFinished(backend: TerraformBackend, kind: Backend["kind"], attributes: PlainObject): void {
   const [toTerraform, toMetadata] = [backend.toTerraform.bind(backend), backend.toMetadata.bind(backend)];
   const path = ["terraform", "backend", kind];
   const isPlain = () => synthesizer.synthesizeAttributes === synthesizeAttributes && !isOverridden(backend);
