@@ -1,5 +1,6 @@
 import { COMMAND_VARIABLE, TODAYS_PORT } from "../facts/app-yaml";
 import { LISTEN_ARGUMENTS, LISTEN_CALLS, LISTEN_OPTIONS, LISTEN_VARIABLES, OWN_MACHINE } from "../facts/listen";
+import { own } from "../facts/own";
 import type { AppFolder } from "./app-folder";
 import type { CheckedApp } from "./check-env";
 import type { Argument, Call } from "./code";
@@ -64,7 +65,7 @@ interface Where {
 
 function ofCommand({ start }: AppFolder, found: Found): void {
   const { program, text } = start.start ?? {};
-  const options = LISTEN_OPTIONS.value[program?.name ?? ""];
+  const options = own(LISTEN_OPTIONS.value, program?.name ?? "");
   if (program === undefined || text === undefined || options === undefined) return;
   program.args.forEach((word, index) => {
     const [, option = "", inline] = /^(-[^=]*)(?:=([^]*))?$/.exec(word.text) ?? [];
@@ -89,7 +90,7 @@ function ofCode(folder: AppFolder, file: string, found: Found): void {
   const code = folder.codeOf(file);
   for (const call of code.calls) {
     if (call.whenStarted && !(file === entry && asMain === true)) continue;
-    const shape = LISTEN_CALLS.value[/[^.]*$/.exec(call.callee)?.[0] ?? ""];
+    const shape = own(LISTEN_CALLS.value, /[^.]*$/.exec(call.callee)?.[0] ?? "");
     if (shape === undefined || /^subprocess\.|^asyncio\./.test(call.callee)) continue;
     const text = folder.textOf(file);
     const byPlace = call.arguments.filter(({ name }) => name === undefined);

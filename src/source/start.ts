@@ -1,4 +1,5 @@
 import { RUNTIME_FILES } from "../facts/app-yaml";
+import { own } from "../facts/own";
 import { readDocument } from "../files/document";
 import { placeAt } from "../files/place";
 import type { AppYaml } from "./app-yaml";
@@ -93,7 +94,7 @@ function scriptOf(
   // What is wrong with it is said by whoever reads it for its dependencies.
   if (!readable) return { start: { text, asMain: false }, found: [] };
   const scripts = (data.scripts ?? {}) as Readonly<Record<string, unknown>>;
-  const line = Object.hasOwn(scripts, script) ? scripts[script] : undefined;
+  const line = own(scripts, script);
   if (typeof line !== "string") return missing(`${PACKAGE} has no script ${script}, which the app is started by`);
   const at = (placeAt(place, ["scripts", script])?.value ?? 0) + 1;
   const last = line.split("&&").at(-1) ?? "";
@@ -131,7 +132,7 @@ function entryOf({ name, args }: StartedProgram): Target | undefined {
     return at < 0 ? undefined : moduleTarget(args.slice(at + 1, at + 2));
   }
   if (/^(?:node|tsx|ts-node|bun)$/.test(name)) return fileTarget(args, /\.[cm]?[jt]sx?$/, "javascript");
-  const verb = RUNNERS[name];
+  const verb = own(RUNNERS, name);
   if (verb === undefined) return undefined;
   const isRun = verb.test("") || verb.test(args[0]?.text ?? "");
   return isRun ? fileTarget(args, /\.py$/, "python") : undefined;
