@@ -4,8 +4,9 @@ import type { Issue } from "../errors";
 import { RUNTIME_FILES, RUNTIME_KEYS, VARIABLE_KEYS } from "../facts/app-yaml";
 import { type FileDocument, readDocument } from "../files/document";
 import { offsetOf, placeAt } from "../files/place";
+import type { PlacedIssue } from "../stage/program";
 import type { SourceFolder } from "./read-source";
-import { type FoundIssue, SourceText } from "./source-text";
+import { SourceText } from "./source-text";
 import { type Word, splitWords } from "./words";
 
 /** A variable of app.yaml. */
@@ -23,7 +24,7 @@ export interface AppYaml {
   readonly text: SourceText;
   readonly command?: readonly Word[];
   readonly env: readonly RuntimeVariable[];
-  readonly found: readonly FoundIssue[];
+  readonly found: readonly PlacedIssue[];
 }
 
 /** Reads app.yaml or app.yml of a folder. Never throws. Undefined where there is none. */
@@ -38,20 +39,20 @@ export function readAppYaml(folder: Pick<SourceFolder, "root" | "texts" | "files
 }
 
 class Reader {
-  private readonly found: FoundIssue[] = [];
+  private readonly found: PlacedIssue[] = [];
 
   constructor(
     private readonly text: SourceText,
     private readonly document: FileDocument,
   ) {}
 
-  both(other: string): FoundIssue {
+  both(other: string): PlacedIssue {
     const message = `beside ${this.text.file} there is ${other}, and the vendor does not say which of them counts`;
     const issue = this.text.issue({ code: "runtime.two-files", message, fix: "remove one of them" }, 0);
     return { issue, level: "error", acknowledgeable: false };
   }
 
-  read(before: readonly FoundIssue[]): AppYaml {
+  read(before: readonly PlacedIssue[]): AppYaml {
     const { data, problems } = this.document;
     for (const { offset, ...problem } of problems) {
       // Nothing but comments is nothing to run by; the vendor starts what it starts without the file.
@@ -197,7 +198,7 @@ class Reader {
     issue: Omit<Issue, "path" | "at">,
     offset: number,
     path: Path = [],
-    level: FoundIssue["level"] = "error",
+    level: PlacedIssue["level"] = "error",
     acknowledgeable = false,
   ): void {
     this.found.push({ issue: this.text.issue(issue, offset, path), level, acknowledgeable });

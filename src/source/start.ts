@@ -2,11 +2,12 @@ import { RUNTIME_FILES } from "../facts/app-yaml";
 import { own } from "../facts/own";
 import { readDocument } from "../files/document";
 import { placeAt } from "../files/place";
+import type { PlacedIssue } from "../stage/program";
 import type { AppYaml } from "./app-yaml";
 import { type StartedProgram, startedBy } from "./command";
 import { moduleFile } from "./reachable";
 import type { SourceFolder } from "./read-source";
-import { type FoundIssue, SourceText } from "./source-text";
+import { SourceText } from "./source-text";
 import { type Word, splitWords } from "./words";
 
 /** How the app begins to run. */
@@ -23,7 +24,7 @@ export interface Start {
 
 export interface FoundStart {
   readonly start?: Start;
-  readonly found: readonly FoundIssue[];
+  readonly found: readonly PlacedIssue[];
 }
 
 const PACKAGE = "package.json";
@@ -57,7 +58,7 @@ function words(command: string): readonly Word[] {
   return splitWords(command).map(({ text }) => ({ text, at: 0 }));
 }
 
-function error(issue: FoundIssue["issue"]): FoundIssue {
+function error(issue: PlacedIssue["issue"]): PlacedIssue {
   return { issue, level: "error", acknowledgeable: false };
 }
 
