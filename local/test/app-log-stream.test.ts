@@ -2,6 +2,9 @@ import { WebSocket } from "ws";
 import type { LocalControlPlane } from "databricks-apps-local";
 import { ANNA, type Call, DEPLOYER, WORKSPACE, callerOf, refusal, startPlane, stopPlanes } from "./support/plane";
 
+// Longer than what is waited for, which says what it was.
+jest.setTimeout(30_000);
+
 afterEach(stopPlanes);
 
 const APP = "/api/2.0/apps/orders";

@@ -6,6 +6,9 @@ import * as path from "node:path";
 
 const ROOT = path.join(__dirname, "..", "..");
 
+// ts-node compiles the program in each of these processes.
+jest.setTimeout(30_000);
+
 let folder: string;
 let child: ChildProcess | undefined;
 beforeEach(() => {

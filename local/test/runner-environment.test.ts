@@ -1,5 +1,8 @@
 import { referenceOf } from "../src/apps/app-references";
-import { type Answer, AppDesk, MIRROR, RUN_MIRROR, WORKSPACE } from "./support/app-desk";
+import { type Answer, AppDesk, MIRROR, RUN_MIRROR, WORKSPACE, until } from "./support/app-desk";
+
+// Processes are started here, slowly where a machine has other things to do; what waits for one says itself what for.
+jest.setTimeout(30_000);
 
 let desk: AppDesk;
 
@@ -120,7 +123,7 @@ test("fails a deployment when its variable names a resource that was removed sin
   const { app_deployments } = await desk.call("GET", "/apps/loose/deployments");
   const last = async (): Promise<Answer> =>
     desk.call("GET", `/apps/loose/deployments/${app_deployments[0].deployment_id}`);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await until(async () => (await last()).status.state !== "IN_PROGRESS");
   expect((await last()).status).toMatchObject({ state: "FAILED", message: expect.stringContaining("stripe-key") });
 });
 

@@ -1,5 +1,8 @@
 import { type Answer, AppDesk, RUN_MIRROR, WORKSPACE, rawCall, until } from "./support/app-desk";
 
+// Processes are started here, slowly where a machine has other things to do; what waits for one says itself what for.
+jest.setTimeout(30_000);
+
 let desk: AppDesk;
 
 const ANN = { kind: "user", name: "ann@example.com" } as const;

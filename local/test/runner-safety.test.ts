@@ -8,6 +8,9 @@ import { AppProcess } from "../src/app-process";
 import { ProcessReaper } from "../src/process-reaper";
 import { AppDesk, WORKSPACE, isAlive, rawCall, until } from "./support/app-desk";
 
+// Processes are started here, slowly where a machine has other things to do; what waits for one says itself what for.
+jest.setTimeout(30_000);
+
 let folder: string;
 const desks: AppDesk[] = [];
 
@@ -118,7 +121,7 @@ test("a server that is killed with -9 leaves no process of an app and no folder"
     if (isAlive(app.pid)) process.kill(app.pid, "SIGKILL");
     fs.rmSync(app.folder, { recursive: true, force: true });
   }
-}, 20_000);
+});
 
 test("nothing of an app runs before what ends it with the server knows its process", async () => {
   const reaper = new ProcessReaper(path.join(folder, "unused"));

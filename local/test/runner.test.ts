@@ -2,6 +2,9 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { type Answer, AppDesk, MIRROR, RUN_MIRROR, WORKSPACE, isAlive, until } from "./support/app-desk";
 
+// Processes are started here, slowly where a machine has other things to do; what waits for one says itself what for.
+jest.setTimeout(30_000);
+
 let desk: AppDesk;
 
 beforeEach(async () => {
@@ -69,7 +72,7 @@ describe("a start", () => {
   });
 
   test("fails when nothing listens in time, and leaves no process", async () => {
-    await reopen({ startMilliseconds: 300 });
+    await reopen({ startMilliseconds: 1000 });
     await desk.create("orders");
     const waiting = desk.deploy("orders", SLEEPER);
     await until(() => desk.processes("orders").length === 1);
@@ -175,7 +178,7 @@ describe("a running app", () => {
   });
 
   test("that ignores SIGTERM is killed when its time is up", async () => {
-    await reopen({ stopMilliseconds: 400 });
+    await reopen({ stopMilliseconds: 1500 });
     await desk.run("orders", IMMORTAL);
     const { pid, cwd } = await desk.mirror("orders");
     await desk.call("POST", "/apps/orders/stop");

@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { contractJson, contractOf } from "../network/contract";
 import type { EgressList } from "../network/egress-policy";
 import { byText } from "../network/needs";
+import type { ComparedConnectivity } from "../promotion/compare-connectivity";
 import { CONTRACT_FILE } from "./egress-contract";
 import { networkMarkdown } from "./network-markdown";
 
@@ -16,15 +17,8 @@ export interface PolicyRecord extends EgressList {
 }
 
 /** A network connectivity configuration with what it is attached to. */
-export interface ConnectivityRecord {
+export interface ConnectivityRecord extends ComparedConnectivity {
   readonly stack: string;
-  readonly name: string;
-  readonly region: string;
-  /** Made elsewhere, only attached here. */
-  readonly adopted: boolean;
-  readonly workspaces: readonly { readonly name: string; readonly workspaceId: string }[];
-  /** What each private endpoint leads to, and which part of it: a group id, `buckets`, `domains`. */
-  readonly privateEndpoints: readonly { readonly target: string; readonly part: string }[];
 }
 
 /** What the account stacks of a program registered. */

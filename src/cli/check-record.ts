@@ -5,6 +5,7 @@ import { PROMOTION_FILE } from "../assembly/promotion";
 import { LIBRARY_VERSION } from "../facts/library-version";
 import type { RecordToCheck } from "../files/recheck-files";
 import type { Finding } from "../stage/finding";
+import { assemblyDocument } from "./assembly-document";
 import { CommandError } from "./io";
 
 /** What a synthesis left behind, whether it succeeded (`promotion.json`) or not (`issues.json`). */
@@ -23,8 +24,8 @@ export function readRecord(assembly: string, cwd: string): AssemblyRecord {
   if (name === undefined) {
     throw new CommandError(`${shown} has no ${PROMOTION_FILE} and no ${ISSUES_FILE}: run dbapps synth first`);
   }
-  const record = parse(fs.readFileSync(path.join(assembly, name), "utf8"));
-  if (record?.schemaVersion !== 1) {
+  const record = assemblyDocument(path.join(assembly, name)) as Partial<AssemblyRecord> | undefined;
+  if (record === undefined) {
     throw new CommandError(
       `${path.join(shown, name)} was written by another version of this library: run dbapps synth`,
     );
@@ -39,13 +40,4 @@ export function readRecord(assembly: string, cwd: string): AssemblyRecord {
     accepted,
     ...(libraryVersion === undefined ? {} : { libraryVersion }),
   };
-}
-
-function parse(text: string): (Partial<AssemblyRecord> & { readonly schemaVersion?: unknown }) | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,10 +1,6 @@
-import type { Runs } from "../deploy/status-row";
 import { AppsError } from "../errors";
-import { type AppResult, deployApp } from "./deploy-app";
-import { exitCode, printEnd, printHead } from "./deploy-print";
+import { bringApps } from "./bring-apps";
 import type { CommonOptions, Io } from "./io";
-import { Live } from "./live";
-import { json } from "./render";
 import { signIn } from "./sign-in";
 import { type Chosen, chooseApps, type StageApp, verifiedSource } from "./stage-apps";
 import { minutes, wholeNumber } from "./time";
@@ -25,18 +21,7 @@ export async function deploy(io: Io, stage: string, options: DeployOptions): Pro
   const chosen = chooseApps(io.cwd, stage, options);
   // Before the first call: half a stage is not deployed because the other half has a wrong byte.
   const ready = verified(chosen).map((each) => ({ ...each, api: signIn(io, chosen.assembly, each.record) }));
-  const live = new Live(io, options.json === true);
-  const results: AppResult[] = [];
-  for (const { record, goal, source, api } of ready) {
-    const begin = (runs: Runs): void => {
-      printHead(live, io, goal, record, runs);
-    };
-    const result = await deployApp({ record, goal, source, api, live, begin, milliseconds, keep });
-    printEnd(live, io, result);
-    results.push(result);
-  }
-  if (options.json) io.out(json({ stage, apps: results }));
-  return exitCode(results);
+  return bringApps(io, stage, ready, { milliseconds, keep, json: options.json === true });
 }
 
 type Ready = Required<StageApp> & { readonly source: ReturnType<typeof verifiedSource> };

@@ -4,14 +4,12 @@ import { PROMOTION_FILE } from "../assembly/promotion";
 import type { Diagnosis } from "./doctor";
 import { CommandError, type Io } from "./io";
 import { readPromotion } from "./read-promotion";
+import { type Declared, declaredFor, readStackDocument } from "./stack-document";
 
-/** What a provider block declares, in Terraform's names. */
-interface Declared {
+/** What a provider block declares, and of which workspace. */
+interface DeclaredPlace extends Declared {
   readonly workspace: string;
-  readonly host?: string;
-  readonly authType?: string;
-  readonly profile?: string;
-  readonly clientId?: string;
+  readonly host: string;
   /** The kind of backend, which may read variables of its own. */
   readonly backend?: string;
 }
@@ -22,7 +20,7 @@ interface Declared {
  *
  * @see https://docs.databricks.com/aws/en/dev-tools/auth/
  */
-function fighting({ host, authType, profile, clientId, backend }: Declared, env: Io["env"]): string[] {
+function fighting({ host, authType, profile, clientId, backend }: DeclaredPlace, env: Io["env"]): string[] {
   const differs = (name: string, declared: string | undefined) =>
     declared !== undefined && env[name] !== undefined && trimmed(env[name]) !== trimmed(declared);
   const found = [
@@ -69,23 +67,16 @@ export function ambientFindings(assembly: string, env: Io["env"]): Diagnosis[] {
   return found.length > 0 ? found : [{ name, ok: true, found: "nothing fights what the workspaces declare" }];
 }
 
-function declaredIn(assembly: string): Declared[] | undefined {
+function declaredIn(assembly: string): DeclaredPlace[] | undefined {
   const promotion = promotionOf(assembly);
   if (promotion === undefined) return undefined;
-  const byWorkspace = new Map<string, Declared>();
+  const byWorkspace = new Map<string, DeclaredPlace>();
   for (const { stack, bound } of promotion.apps) {
-    const document = readDocument(path.join(assembly, "stacks", stack, "cdk.tf.json"));
+    const document = readStackDocument(assembly, stack);
     const [backend] = Object.keys(document.terraform?.backend ?? {});
-    for (const { host, auth_type: authType, profile, client_id: clientId } of document.provider?.databricks ?? []) {
-      if (host !== bound.workspace.host) continue;
-      byWorkspace.set(bound.workspace.name, {
-        workspace: bound.workspace.name,
-        host,
-        ...(authType === undefined ? {} : { authType }),
-        ...(profile === undefined ? {} : { profile }),
-        ...(clientId === undefined ? {} : { clientId }),
-        ...(backend === undefined ? {} : { backend }),
-      });
+    const { name, host } = bound.workspace;
+    for (const declared of declaredFor(host, document)) {
+      byWorkspace.set(name, { workspace: name, host, ...declared, ...(backend === undefined ? {} : { backend }) });
     }
   }
   return [...byWorkspace.values()];
@@ -98,27 +89,6 @@ function promotionOf(assembly: string): ReturnType<typeof readPromotion> | undef
   } catch (error) {
     if (!(error instanceof CommandError || error instanceof SyntaxError)) throw error;
     return undefined;
-  }
-}
-
-interface StackDocument {
-  readonly terraform?: { readonly backend?: Readonly<Record<string, unknown>> };
-  readonly provider?: {
-    readonly databricks?: readonly {
-      readonly host?: string;
-      readonly auth_type?: string;
-      readonly profile?: string;
-      readonly client_id?: string;
-    }[];
-  };
-}
-
-/** A stack that cdktf wrote in HCL, or that is gone, declares nothing that can be read here. */
-function readDocument(file: string): StackDocument {
-  try {
-    return JSON.parse(fs.readFileSync(file, "utf8")) as StackDocument;
-  } catch {
-    return {};
   }
 }
 

@@ -1,14 +1,14 @@
 import { type PowerOutcome, runStart, runStop } from "../deploy/run-power";
 import { type Runs, runsOf } from "../deploy/status-row";
 import { AppApi } from "../vendor/app-api";
-import { VendorApiError } from "../vendor/vendor-error";
 import { UNFINISHED } from "./deploy-print";
-import { CommandError, type CommonOptions, type Io } from "./io";
+import { type CommonOptions, type Io } from "./io";
 import { Live } from "./live";
 import { json } from "./render";
 import { signIn } from "./sign-in";
 import { chooseApps } from "./stage-apps";
 import { CLOCK, elapsed, minutes } from "./time";
+import { asCommandError } from "./vendor-refusal";
 
 export interface PowerOptions extends CommonOptions {
   readonly assembly?: string;
@@ -52,10 +52,6 @@ export async function power(
   if (options.json) io.out(json({ stage, apps: results }));
   if (results.every(({ outcome }) => outcome === "done")) return 0;
   return results.every(({ outcome }) => outcome === "done" || outcome === "unfinished") ? UNFINISHED : 1;
-}
-
-function asCommandError(error: unknown): never {
-  throw error instanceof VendorApiError ? new CommandError(error.message) : error;
 }
 
 function inWords(outcome: PowerOutcome, direction: "start" | "stop"): string {

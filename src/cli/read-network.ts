@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { NEEDS_FILE, type NeedsFile } from "../assembly/needs";
 import { type NetworkFile, type PolicyRecord, NETWORK_FILE } from "../assembly/network";
 import type { EgressNeeds } from "../network/needs";
+import { assemblyDocument } from "./assembly-document";
 import { CommandError } from "./io";
 
 /** What an assembly knows of one workspace's network. */
@@ -41,18 +42,9 @@ export function readNetworkFile(assembly: string): NetworkFile | undefined {
 function readFile(assembly: string, name: string): unknown {
   const file = path.join(assembly, name);
   if (!fs.existsSync(file)) return undefined;
-  const document = parse(fs.readFileSync(file, "utf8"));
-  if (document?.schemaVersion !== 1) {
+  const document = assemblyDocument(file);
+  if (document === undefined) {
     throw new CommandError(`${file} was written by another version of this library: synthesize it again`);
   }
   return document;
-}
-
-function parse(text: string): { readonly schemaVersion?: unknown } | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,13 +2,13 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { AppRecord, Promotion } from "../assembly/promotion";
 import { findApp, type FoundApp, hasOwnPermissions, type Identity, isSame, whoAmI } from "../vendor/app-lookup";
-import { VendorApiError } from "../vendor/vendor-error";
 import type { WorkspaceApi } from "../vendor/workspace-api";
 import { CommandError, type Io } from "./io";
 import { readProject } from "./project";
 import { readPromotion } from "./read-promotion";
 import { type AppResource, readAppResources } from "./recover-resources";
 import { workspaceApi } from "./recover-target";
+import { asCommandError } from "./vendor-refusal";
 
 /** Terraform reads every `.tf.json` of the folder; import blocks may not stand in an override file. */
 const RECOVER_FILE = "recover.tf.json";
@@ -46,7 +46,7 @@ export async function recover(stack: string, io: Io): Promise<void> {
     write(file, imports);
     io.out(report(stack, found, imports, me, path.relative(io.cwd, folder) || "."));
   } catch (error) {
-    throw error instanceof VendorApiError ? new CommandError(error.message) : error;
+    asCommandError(error);
   }
 }
 

@@ -1,20 +1,16 @@
 import { type Goal, ownVariables } from "../deploy/goal";
 import { type Previous, previousReleases } from "../deploy/previous";
-import type { Runs } from "../deploy/status-row";
 import { verifyRelease } from "../deploy/release-folder";
 import { AppApi } from "../vendor/app-api";
 import { FilesApi } from "../vendor/files-api";
-import { VendorApiError } from "../vendor/vendor-error";
 import type { WorkspaceApi } from "../vendor/workspace-api";
-import { type AppResult, deployApp } from "./deploy-app";
-import { exitCode, printEnd, printHead } from "./deploy-print";
+import { bringApps, type ReadyApp } from "./bring-apps";
 import type { DeployOptions } from "./deploy";
 import { CommandError, type Io } from "./io";
-import { Live } from "./live";
-import { json } from "./render";
 import { signIn } from "./sign-in";
 import { chooseApps, goalFor } from "./stage-apps";
 import { minutes, wholeNumber } from "./time";
+import { asCommandError } from "./vendor-refusal";
 
 export interface RollbackOptions extends DeployOptions {
   /** A release that ran before. @default the last one */
@@ -26,27 +22,17 @@ export async function rollback(io: Io, stage: string, options: RollbackOptions):
   const milliseconds = minutes(options.timeout);
   const keep = wholeNumber("--keep", options.keep);
   const { assembly, apps } = chooseApps(io.cwd, stage, options);
-  const ready = [];
+  const ready: ReadyApp[] = [];
   for (const { record } of apps) {
     const api = signIn(io, assembly, record);
     const previous = await findPrevious(api, record.bound.name, options.to).catch(asCommandError);
     const goal = goalFor(assembly, record, previous.release);
     refuseOtherVariables(previous, goal);
-    ready.push({ record, api, goal, sameVariables: previous.deployment.variables.includes(goal.marker) });
+    const sameVariables = previous.deployment.variables.includes(goal.marker);
+    const warning = "with this assembly's variables: the values of then cannot be read";
+    ready.push({ record, api, goal, ...(!sameVariables && { warning }) });
   }
-  const live = new Live(io, options.json === true);
-  const results: AppResult[] = [];
-  for (const { record, api, goal, sameVariables } of ready) {
-    const begin = (runs: Runs): void => {
-      printHead(live, io, goal, record, runs);
-    };
-    if (!sameVariables) live.problem(`    with this assembly's variables: the values of then cannot be read`);
-    const result = await deployApp({ record, goal, api, live, begin, milliseconds, keep });
-    printEnd(live, io, result);
-    results.push(result);
-  }
-  if (options.json) io.out(json({ stage, apps: results }));
-  return exitCode(results);
+  return bringApps(io, stage, ready, { milliseconds, keep, json: options.json === true });
 }
 
 async function findPrevious(api: WorkspaceApi, name: string, to: string | undefined): Promise<Previous> {
@@ -86,8 +72,4 @@ function refuseOtherVariables({ release, deployment }: Previous, { request }: Go
 
 function namesOf(list: unknown): readonly string[] {
   return Array.isArray(list) ? list.map((each: { readonly name: string }) => each.name) : [];
-}
-
-function asCommandError(error: unknown): never {
-  throw error instanceof VendorApiError ? new CommandError(error.message) : error;
 }

@@ -1,5 +1,3 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
 import type { AppRecord } from "../assembly/promotion";
 import type { BoundWorkspace } from "../stage/bound-app";
 import { azureToken, databricksToken } from "../vendor/command-token";
@@ -10,20 +8,16 @@ import { Tokens, type TokenSource } from "../vendor/token-source";
 import { WorkspaceApi } from "../vendor/workspace-api";
 import { isLoopback, originOf } from "./host";
 import { CommandError, type Io } from "./io";
+import { type Declared, declaredFor, readStackDocument } from "./stack-document";
 import { patienceOf } from "./time";
-
-/** How a workspace signs in, as its stack's provider block has it: what terraform does, so does a deployment. */
-interface Declared {
-  readonly authType?: string;
-  readonly profile?: string;
-  readonly clientId?: string;
-}
 
 /** The API of the workspace that an app is bound to, signed in as the assembly says. */
 export function signIn(io: Io, assembly: string, app: AppRecord): WorkspaceApi {
   const { workspace } = app.bound;
   const patience = patienceOf(io);
-  const { origin, tokens } = place(io, workspace, declaredOf(assembly, app), patience);
+  // What terraform does by its stack's provider block, so does a deployment.
+  const [declared = {}] = declaredFor(workspace.host, readStackDocument(assembly, app.stack));
+  const { origin, tokens } = place(io, workspace, declared, patience);
   return new WorkspaceApi(origin, tokens, { patience, workspaceId: workspace.workspaceId });
 }
 
@@ -117,35 +111,5 @@ function sourceOf(
     default:
       // Asked for the token of such a profile, some releases of the vendor's command line give one of somebody else.
       throw new CommandError(`workspace ${name} signs in by ${authType === "" ? "nothing" : authType}: ${advice}`);
-  }
-}
-
-interface StackDocument {
-  readonly provider?: {
-    readonly databricks?: readonly {
-      readonly host?: string;
-      readonly auth_type?: string;
-      readonly profile?: string;
-      readonly client_id?: string;
-    }[];
-  };
-}
-
-function declaredOf(assembly: string, { stack, bound }: AppRecord): Declared {
-  const blocks = readDocument(path.join(assembly, "stacks", stack, "cdk.tf.json")).provider?.databricks ?? [];
-  const block = blocks.find(({ host }) => host === bound.workspace.host);
-  return {
-    ...(block?.auth_type !== undefined && { authType: block.auth_type }),
-    ...(block?.profile !== undefined && { profile: block.profile }),
-    ...(block?.client_id !== undefined && { clientId: block.client_id }),
-  };
-}
-
-/** A stack that cdktf wrote in HCL declares nothing that can be read here. */
-function readDocument(file: string): StackDocument {
-  try {
-    return JSON.parse(fs.readFileSync(file, "utf8")) as StackDocument;
-  } catch {
-    return {};
   }
 }

@@ -1,3 +1,4 @@
+import { own } from "../facts/own";
 import { PREINSTALLED } from "../facts/preinstalled";
 import type { BuildSettings, Dependency, ManifestProblem, Manifests, Texts } from "./manifest";
 import { writeSpot } from "./manifest";
@@ -88,8 +89,7 @@ function replacing({ python, dependencies }: Manifests): ManifestProblem[] {
 }
 
 function preinstalledVersion({ name, ecosystem }: Dependency): string | undefined {
-  const isKnown = ecosystem === "python" && Object.hasOwn(PREINSTALLED.value, name);
-  return isKnown ? PREINSTALLED.value[name]?.version : undefined;
+  return ecosystem === "python" ? own(PREINSTALLED.value, name)?.version : undefined;
 }
 
 /** Is what the image holds all that this asks for? */
@@ -112,7 +112,7 @@ function missing(manifests: Manifests, texts: Texts, context: DependencyContext)
   const installed = (name: string): boolean =>
     names.has(name) ||
     manifests.locked?.has(name) === true ||
-    (manifests.locked === undefined && (PREINSTALLED.value[name]?.broughtBy ?? []).some(installed));
+    (manifests.locked === undefined && (own(PREINSTALLED.value, name)?.broughtBy ?? []).some(installed));
   const why = isUv ? "an app that uv installs has none of the" : "an app that is created scaled has none of the";
   return pythonUses(texts, context)
     .filter(({ name }) => !installed(name))

@@ -5,8 +5,10 @@ import type { Remark } from "./difference";
 export interface ComparedConnectivity {
   readonly name: string;
   readonly region: string;
+  /** Made elsewhere, only attached here. */
   readonly adopted: boolean;
   readonly workspaces: readonly { readonly name: string; readonly workspaceId: string }[];
+  /** What each private endpoint leads to, and which part of it: a group id, `buckets`, `domains`. */
   readonly privateEndpoints: readonly { readonly target: string; readonly part: string }[];
 }
 

@@ -1,6 +1,7 @@
 import type { Destination } from "../definition/destination";
 import type { EnvValue } from "../definition/env";
 import { canonicalJson, sort } from "../definition/canonical-json";
+import { own } from "../facts/own";
 import { sameJson } from "./same-json";
 import type { Remark } from "./difference";
 import { swap } from "./swap";
@@ -32,10 +33,6 @@ function compareVariable(path: readonly string[], before?: EnvValue, after?: Env
         ? "the variable is gone"
         : "the variable comes from elsewhere";
   return { path, kind: "release", direction: "neither", before, after, why };
-}
-
-function own<T>(members: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(members, name) ? members[name] : undefined;
 }
 
 /** What the app may do in its user's name. The vendor ranks no scope above another. */

@@ -1,5 +1,6 @@
 import { KINDS } from "../definition/kinds";
 import { LEVEL_ORDER } from "../facts/level-order";
+import { own } from "../facts/own";
 import type { BoundResource } from "../stage/bound-app";
 import { forEachPair } from "./pairs";
 import { sameJson } from "./same-json";
@@ -70,12 +71,10 @@ function compareBinding(before: BoundResource, after: BoundResource): Remark[] {
   const { key, kind } = before;
   if (sameJson(before.binding, after.binding)) return [];
   if (kind === "secret") return compareSecret(key, before.binding, after.binding);
-  const unknown = Object.keys({ ...before.binding, ...after.binding }).some(
-    (field) =>
-      !sameJson(before.binding[field], after.binding[field]) &&
-      isUnknown(before.binding[field]) &&
-      isUnknown(after.binding[field]),
-  );
+  const unknown = Object.keys({ ...before.binding, ...after.binding }).some((field) => {
+    const [was, is] = [own(before.binding, field), own(after.binding, field)];
+    return !sameJson(was, is) && isUnknown(was) && isUnknown(is);
+  });
   const why = unknown
     ? "both are known after apply only, so whether they are one cannot be seen"
     : `another ${KINDS[kind]?.label ?? "object"}, with the same permission`;
@@ -105,14 +104,14 @@ function compareSecret(key: string, before: BoundResource["binding"], after: Bou
     valueText,
   );
   const others = Object.keys({ ...before, ...after })
-    .filter((field) => field !== "scope" && !sameJson(before[field], after[field]))
+    .filter((field) => field !== "scope" && !sameJson(own(before, field), own(after, field)))
     .sort()
     .map((field): Remark => ({
       path: ["bindings", key, field],
       kind: "binding",
       direction: "neither",
-      before: before[field],
-      after: after[field],
+      before: own(before, field),
+      after: own(after, field),
       why: "another secret; the scope's other secrets are granted anyway",
     }));
   found.push(...others);
@@ -147,7 +146,7 @@ function includes(before: string, after: string, direction: Direction): string {
 }
 
 function directionOf(order: string, before: string, after: string): "widens" | "narrows" | undefined {
-  const levels = LEVEL_ORDER[order]?.value ?? {};
-  if (levels[after]?.includes(before) === true) return "widens";
-  return levels[before]?.includes(after) === true ? "narrows" : undefined;
+  const levels = own(LEVEL_ORDER, order)?.value ?? {};
+  if (own(levels, after)?.includes(before) === true) return "widens";
+  return own(levels, before)?.includes(after) === true ? "narrows" : undefined;
 }

@@ -1,4 +1,5 @@
 import { DBU_PER_HOUR, DEFAULT_SIZE } from "../facts/compute-cost";
+import { own } from "../facts/own";
 import type { BoundApp } from "../stage/bound-app";
 
 /** What an app costs while it runs. */
@@ -10,9 +11,8 @@ export interface Cost {
 }
 
 export function costOf({ size = DEFAULT_SIZE.value, scaling }: BoundApp): Cost {
-  const prices: Readonly<Record<string, number | undefined>> = DBU_PER_HOUR.value;
   const instances = instancesOf(scaling);
-  const price = prices[size];
+  const price = own<number | undefined>(DBU_PER_HOUR.value, size);
   return price === undefined ? { size, instances } : { size, instances, dbuPerHour: price * instances };
 }
 

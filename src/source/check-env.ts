@@ -4,8 +4,8 @@ import { withPosition } from "../definition/source";
 import type { Issue } from "../errors";
 import { KINDS_WITH_VARIABLES } from "../facts/app-yaml";
 import type { BoundApp } from "../stage/bound-app";
+import type { PlacedIssue } from "../stage/program";
 import type { AppFolder } from "./app-folder";
-import type { FoundIssue } from "./source-text";
 
 /** A bound app, and where what it says was written. */
 export interface CheckedApp {
@@ -15,13 +15,13 @@ export interface CheckedApp {
 }
 
 /** Do app.yaml and the definition mean the same variables and resources? */
-export function checkEnv({ appYaml }: AppFolder, app: CheckedApp): FoundIssue[] {
+export function checkEnv({ appYaml }: AppFolder, app: CheckedApp): PlacedIssue[] {
   const { bound } = app;
   const keys = bound.resources.map(({ key }) => key);
   const env = appYaml?.env ?? [];
-  const found = env.flatMap((variable): FoundIssue[] => {
+  const found = env.flatMap((variable): PlacedIssue[] => {
     const { name, valueFrom, nameAt, valueAt } = variable;
-    const issues: FoundIssue[] = [];
+    const issues: PlacedIssue[] = [];
     if (appYaml !== undefined && valueFrom !== undefined && !keys.includes(valueFrom)) {
       const near = nearest(valueFrom, keys);
       const message = "no resource of the definition has this key, so the variable would be missing at run time";
@@ -48,11 +48,11 @@ function writtenAt({ definition, stage, bound }: CheckedApp, name: string): stri
 }
 
 /** A resource reaches the process by a variable alone; without one, the app has a permission that it cannot use. */
-function unread({ bound }: CheckedApp, read: ReadonlySet<string>): FoundIssue[] {
+function unread({ bound }: CheckedApp, read: ReadonlySet<string>): PlacedIssue[] {
   const ofEnv = Object.values(bound.env).flatMap((value) => (typeof value === "string" ? [] : value.valueFrom));
   return bound.resources
     .filter(({ key, kind }) => !read.has(key) && !ofEnv.includes(key) && !KINDS_WITH_VARIABLES.value.includes(kind))
-    .map(({ key }): FoundIssue => {
+    .map(({ key }): PlacedIssue => {
       const message = `no variable reads ${key}, so the app has a permission on it and is not told what it is`;
       const fix = `add a variable with { valueFrom: "${key}" } to env, or remove the resource`;
       const issue = { code: "env.unread-resource", path: ["resources", key], message, fix };

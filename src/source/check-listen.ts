@@ -1,14 +1,16 @@
 import { COMMAND_VARIABLE, TODAYS_PORT } from "../facts/app-yaml";
 import { LISTEN_ARGUMENTS, LISTEN_CALLS, LISTEN_OPTIONS, LISTEN_VARIABLES, OWN_MACHINE } from "../facts/listen";
+import { own } from "../facts/own";
+import type { PlacedIssue } from "../stage/program";
 import type { AppFolder } from "./app-folder";
 import type { CheckedApp } from "./check-env";
 import type { Argument, Call } from "./code";
 import { anyMayListen } from "./may-listen";
-import type { FoundIssue, SourceText } from "./source-text";
+import type { SourceText } from "./source-text";
 import { tomlSettings } from "./toml-settings";
 
 /** Will the platform reach the app: on every address of its machine, at the port that the platform chooses? */
-export function checkListen(folder: AppFolder, { bound }: CheckedApp): FoundIssue[] {
+export function checkListen(folder: AppFolder, { bound }: CheckedApp): PlacedIssue[] {
   const { appYaml } = folder;
   const found = new Found();
   ofCommand(folder, found);
@@ -24,7 +26,7 @@ export function checkListen(folder: AppFolder, { bound }: CheckedApp): FoundIssu
 }
 
 class Found {
-  readonly issues: FoundIssue[] = [];
+  readonly issues: PlacedIssue[] = [];
 
   host(value: string | undefined, where: Where): void {
     if (value === undefined || !OWN_MACHINE.value.test(value)) return;
@@ -48,7 +50,7 @@ class Found {
     this.port(port, where);
   }
 
-  private add(issue: { code: string; message: string; fix: string }, where: Where, level: FoundIssue["level"]): void {
+  private add(issue: { code: string; message: string; fix: string }, where: Where, level: PlacedIssue["level"]): void {
     const { text, at, path } = where;
     const placed = text === undefined ? { ...issue, path } : text.issue(issue, at, path);
     this.issues.push({ issue: placed, level, acknowledgeable: true });
@@ -64,7 +66,7 @@ interface Where {
 
 function ofCommand({ start }: AppFolder, found: Found): void {
   const { program, text } = start.start ?? {};
-  const options = LISTEN_OPTIONS.value[program?.name ?? ""];
+  const options = own(LISTEN_OPTIONS.value, program?.name ?? "");
   if (program === undefined || text === undefined || options === undefined) return;
   program.args.forEach((word, index) => {
     const [, option = "", inline] = /^(-[^=]*)(?:=([^]*))?$/.exec(word.text) ?? [];
@@ -89,7 +91,7 @@ function ofCode(folder: AppFolder, file: string, found: Found): void {
   const code = folder.codeOf(file);
   for (const call of code.calls) {
     if (call.whenStarted && !(file === entry && asMain === true)) continue;
-    const shape = LISTEN_CALLS.value[/[^.]*$/.exec(call.callee)?.[0] ?? ""];
+    const shape = own(LISTEN_CALLS.value, /[^.]*$/.exec(call.callee)?.[0] ?? "");
     if (shape === undefined || /^subprocess\.|^asyncio\./.test(call.callee)) continue;
     const text = folder.textOf(file);
     const byPlace = call.arguments.filter(({ name }) => name === undefined);

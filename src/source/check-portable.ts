@@ -1,15 +1,16 @@
 import { NOT_PORTABLE, type NotPortable, PLACE_VARIABLES, PLACEHOLDER } from "../facts/not-portable";
+import type { PlacedIssue } from "../stage/program";
 import type { AppFolder } from "./app-folder";
 import { languageOf } from "./parse-code";
-import type { FoundIssue, SourceText } from "./source-text";
+import type { SourceText } from "./source-text";
 
 /** Is the same source right in every workspace? What differs between them belongs into bindings and variables. */
-export function checkPortable(folder: AppFolder): FoundIssue[] {
+export function checkPortable(folder: AppFolder): PlacedIssue[] {
   return [...ofAppYaml(folder), ...[...folder.source.texts].flatMap(([file, text]) => ofFile(folder, file, text))];
 }
 
-function ofAppYaml({ appYaml }: AppFolder): FoundIssue[] {
-  return (appYaml?.env ?? []).flatMap(({ name, value, valueAt }): FoundIssue[] => {
+function ofAppYaml({ appYaml }: AppFolder): PlacedIssue[] {
+  return (appYaml?.env ?? []).flatMap(({ name, value, valueAt }): PlacedIssue[] => {
     if (appYaml === undefined || value === undefined) return [];
     const text = NOT_PORTABLE.value.flatMap((row) => foundIn(row, value).map(() => row));
     const path = ["env", name];
@@ -25,7 +26,7 @@ function ofAppYaml({ appYaml }: AppFolder): FoundIssue[] {
 const BESIDE =
   /(?:^|\/)(?:tests?|__tests__|__mocks__|e2e|fixtures|docs|scripts)\/|(?:^|\/)(?:test_[^/]*|conftest|[^/]*_test)\.py$|\.(?:test|spec)\.\w+$|\.config\.[cm]?[jt]s$/;
 
-function ofFile(folder: AppFolder, file: string, content: string): FoundIssue[] {
+function ofFile(folder: AppFolder, file: string, content: string): PlacedIssue[] {
   if (BESIDE.test(file) || (languageOf(file) === undefined && !file.endsWith(".sql"))) return [];
   // Parsing takes a hundred times as long as looking, and most files hold nothing of the kind.
   const rows = NOT_PORTABLE.value.filter(({ pattern }) => pattern.test(content));
@@ -61,7 +62,7 @@ function finding(
   { kind, what, fix }: Pick<NotPortable, "kind" | "what" | "fix">,
   at: number,
   path: readonly (string | number)[],
-): FoundIssue {
+): PlacedIssue {
   const message = `this names ${what}, and the same source runs in all of them`;
   return { issue: text.issue({ code: CODES[kind], message, fix }, at, path), level: "warning", acknowledgeable: true };
 }

@@ -1,11 +1,11 @@
 import { SECRET_SHAPES } from "../facts/secrets";
+import type { PlacedIssue } from "../stage/program";
 import type { AppFolder } from "./app-folder";
-import type { FoundIssue } from "./source-text";
 
 /** Is there a credential in a file that will be uploaded? The value itself is never shown. */
-export function checkSecrets(folder: AppFolder): FoundIssue[] {
+export function checkSecrets(folder: AppFolder): PlacedIssue[] {
   return [...folder.source.texts].flatMap(([file, text]) =>
-    SECRET_SHAPES.value.flatMap(({ name, pattern }): FoundIssue[] => {
+    SECRET_SHAPES.value.flatMap(({ name, pattern }): PlacedIssue[] => {
       const at = text.search(pattern);
       if (at < 0) return [];
       const message = `this looks like ${name}: whoever can read the uploaded folder could read it`;

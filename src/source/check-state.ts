@@ -1,16 +1,16 @@
 import { LOCAL_STATE, type LocalState } from "../facts/local-state";
+import type { PlacedIssue } from "../stage/program";
 import type { AppFolder } from "./app-folder";
 import type { CheckedApp } from "./check-env";
 import type { Call, Code } from "./code";
-import type { FoundIssue } from "./source-text";
 
 /** Several instances share neither memory nor disk. */
-export function checkState(folder: AppFolder, { bound }: CheckedApp): FoundIssue[] {
+export function checkState(folder: AppFolder, { bound }: CheckedApp): PlacedIssue[] {
   const { scaling } = bound;
   if (scaling?.kind !== "horizontal" || scaling.instances < 2) return [];
   return folder.running.flatMap((file) => {
     const code = folder.codeOf(file);
-    return code.calls.flatMap((call): FoundIssue[] => {
+    return code.calls.flatMap((call): PlacedIssue[] => {
       const state = LOCAL_STATE.value.find((row) => matches(row, call, code));
       if (state === undefined) return [];
       const message = `this is ${state.what}, and each of ${scaling.instances} instances would have its own`;

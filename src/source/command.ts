@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { own } from "../facts/own";
 import { type Word, splitWords } from "./words";
 
 /** The program that a command starts in the end, below what only prepares for it. */
@@ -32,7 +33,7 @@ export function startedBy(words: readonly Word[]): StartedProgram | undefined {
   if (first === undefined) return undefined;
   if (/^[A-Za-z_]\w*=/.test(first.text)) return startedBy(rest);
   const name = programName(first.text);
-  const wrapper = WRAPPERS[name];
+  const wrapper = own(WRAPPERS, name);
   if (wrapper !== undefined) return startedBy(afterOptions(rest, wrapper));
   if (name === "sh" || name === "bash") return startedByShell(rest);
   if (SCRIPT_RUNNERS.test(name)) return withScript(name, rest);

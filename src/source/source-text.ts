@@ -1,10 +1,6 @@
 import type { Issue } from "../errors";
 import { Lines } from "../files/place";
-import type { PlacedIssue } from "../stage/program";
 import { sourceProblem } from "./source-problem";
-
-/** An issue of an app's folder, with how grave it is. */
-export type FoundIssue = PlacedIssue;
 
 /** A text of a source, which knows where its offsets are. */
 export class SourceText {

@@ -1,11 +1,13 @@
 import { RUNTIME_FILES } from "../facts/app-yaml";
+import { own } from "../facts/own";
 import { readDocument } from "../files/document";
 import { placeAt } from "../files/place";
+import type { PlacedIssue } from "../stage/program";
 import type { AppYaml } from "./app-yaml";
 import { type StartedProgram, startedBy } from "./command";
 import { moduleFile } from "./reachable";
 import type { SourceFolder } from "./read-source";
-import { type FoundIssue, SourceText } from "./source-text";
+import { SourceText } from "./source-text";
 import { type Word, splitWords } from "./words";
 
 /** How the app begins to run. */
@@ -22,7 +24,7 @@ export interface Start {
 
 export interface FoundStart {
   readonly start?: Start;
-  readonly found: readonly FoundIssue[];
+  readonly found: readonly PlacedIssue[];
 }
 
 const PACKAGE = "package.json";
@@ -56,7 +58,7 @@ function words(command: string): readonly Word[] {
   return splitWords(command).map(({ text }) => ({ text, at: 0 }));
 }
 
-function error(issue: FoundIssue["issue"]): FoundIssue {
+function error(issue: PlacedIssue["issue"]): PlacedIssue {
   return { issue, level: "error", acknowledgeable: false };
 }
 
@@ -93,7 +95,7 @@ function scriptOf(
   // What is wrong with it is said by whoever reads it for its dependencies.
   if (!readable) return { start: { text, asMain: false }, found: [] };
   const scripts = (data.scripts ?? {}) as Readonly<Record<string, unknown>>;
-  const line = Object.hasOwn(scripts, script) ? scripts[script] : undefined;
+  const line = own(scripts, script);
   if (typeof line !== "string") return missing(`${PACKAGE} has no script ${script}, which the app is started by`);
   const at = (placeAt(place, ["scripts", script])?.value ?? 0) + 1;
   const last = line.split("&&").at(-1) ?? "";
@@ -131,7 +133,7 @@ function entryOf({ name, args }: StartedProgram): Target | undefined {
     return at < 0 ? undefined : moduleTarget(args.slice(at + 1, at + 2));
   }
   if (/^(?:node|tsx|ts-node|bun)$/.test(name)) return fileTarget(args, /\.[cm]?[jt]sx?$/, "javascript");
-  const verb = RUNNERS[name];
+  const verb = own(RUNNERS, name);
   if (verb === undefined) return undefined;
   const isRun = verb.test("") || verb.test(args[0]?.text ?? "");
   return isRun ? fileTarget(args, /\.py$/, "python") : undefined;

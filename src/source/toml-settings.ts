@@ -7,7 +7,10 @@ export interface TomlSetting {
   readonly at: number;
 }
 
-/** The settings of a flat TOML file with where they stand, which no parser of TOML tells. Other lines are left out. */
+/**
+ * The settings of a flat TOML file with where they stand. Line by line, not by a parser: one wrong line hides nothing
+ * that the others say.
+ */
 export function tomlSettings(text: string): readonly TomlSetting[] {
   const found: TomlSetting[] = [];
   let table = "";

@@ -4,7 +4,11 @@ export interface Word {
   readonly at: number;
 }
 
-/** The words of a command in one text: at white space, except between quotes. */
+/**
+ * The words of a command in one text: at white space, except between quotes. Not as pip reads a line, see `shellWords`:
+ * nobody says how the vendor splits, so a backslash outside of quotes stays, and a quote that is never closed stops
+ * nothing.
+ */
 export function splitWords(command: string): readonly Word[] {
   return [...command.matchAll(/(?:"(?:\\.|[^"\\])*"|'[^']*'|[^\s"'])+/g)].map(({ 0: raw, index }) => ({
     text: raw.replaceAll(/"((?:\\.|[^"\\])*)"|'([^']*)'/g, (_, double?: string, single?: string) =>

@@ -1,10 +1,9 @@
 import { APPS_PER_WORKSPACE, SCALED_APPS_PER_WORKSPACE } from "../facts/limits";
 import type { Issue } from "../errors";
-import { contractLine, notInContract } from "../network/contract";
-import { describeDestination } from "../network/host";
-import { type NeededDestination, needsOf } from "../network/needs";
 import type { Workspace } from "../workspace/workspace";
+import { beyondContract } from "./beyond-contract";
 import type { Level } from "./check";
+import { byWorkspace, repeated } from "./groups";
 import type { BoundPlace, PlacedStack } from "./program";
 
 /** A rule over several apps or stacks of a program. */
@@ -140,7 +139,7 @@ export const PROGRAM_CHECKS: readonly ProgramCheck[] = [
     id: "egress.not-in-contract",
     level: ({ egress }) => (egress === undefined ? "off" : egress.mode === "enforced" ? "error" : "warning"),
     acknowledgeable: true,
-    check: (apps) => apps.flatMap(beyondContract),
+    check: (apps) => apps.flatMap((at) => beyondContract(at).map((issue) => ({ at, issue }))),
   },
 ];
 
@@ -152,32 +151,6 @@ function sharedBy(uses: readonly { readonly at: BoundPlace }[]): string {
 }
 
 const NAMED = 5;
-
-/** What the app needs and the policy of its workspace does not let through. */
-function beyondContract(at: BoundPlace): ProgramIssue[] {
-  const { bound, workspace, app } = at;
-  const contract = workspace.egress;
-  if (contract === undefined) return [];
-  const needs = needsOf({ app: bound.name, workspace, egress: bound.egress, source: app.source });
-  return notInContract(needs, contract).map((need) => ({
-    at,
-    issue: {
-      code: "egress.not-in-contract",
-      path: pathOf(need),
-      message:
-        `the policy ${contract.policyId} of workspace ${workspace.name} ` +
-        `${contract.mode === "enforced" ? "refuses" : "would refuse, once it is enforced,"} ` +
-        `${describeDestination(need)}: ${need.because}`,
-      fix: `send this line to the platform team: ${contractLine(needs, need)}`,
-    },
-  }));
-}
-
-/** By what is asked for, not by its place in a list: acknowledgements name it. */
-function pathOf(need: NeededDestination): string[] {
-  const file = need.cause?.file;
-  return [...(file === undefined ? ["egress"] : ["source", file]), describeDestination(need)];
-}
 
 interface SecretScope {
   readonly at: BoundPlace;
@@ -191,34 +164,4 @@ function secretScopes(at: BoundPlace): SecretScope[] {
     if (kind === "secret") scopes.push({ at, key, scope: JSON.stringify(binding.scope) });
   }
   return scopes;
-}
-
-/** The groups of two or more that share a key. */
-function repeated<T>(items: readonly T[], keyOf: (item: T) => string | undefined): [string, readonly T[]][] {
-  const first = new Map<string, T>();
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === undefined) continue;
-    const [before, group] = [first.get(key), groups.get(key)];
-    if (before === undefined) first.set(key, item);
-    else if (group === undefined) groups.set(key, [before, item]);
-    else group.push(item);
-  }
-  // Nearly always there is none; otherwise they stand in the order of their first items.
-  if (groups.size === 0) return [];
-  return [...first.keys()].flatMap((key): [string, T[]][] => {
-    const group = groups.get(key);
-    return group === undefined ? [] : [[key, group]];
-  });
-}
-
-function byWorkspace(apps: readonly BoundPlace[]): [Workspace, readonly BoundPlace[]][] {
-  const groups = new Map<string, BoundPlace[]>();
-  for (const app of apps) {
-    const group = groups.get(app.workspace.workspaceId);
-    if (group === undefined) groups.set(app.workspace.workspaceId, [app]);
-    else group.push(app);
-  }
-  return [...groups.values()].flatMap((group) => (group[0] === undefined ? [] : [[group[0].workspace, group]]));
 }

@@ -39,12 +39,15 @@ describe("the source of a value", () => {
   });
 
   test("costs a few microseconds for a call", () => {
-    const runs = 20_000;
-    const start = process.hrtime.bigint();
-    for (let run = 0; run < runs; run++) define();
-    const each = Number(process.hrtime.bigint() - start) / runs / 1000;
-    // 1.5 on the machine that this was written on; a captured stack of ten formatted frames takes 50.
-    expect(each).toBeLessThan(30);
+    const runs = 2000;
+    const each = Array.from({ length: 10 }, () => {
+      const start = process.hrtime.bigint();
+      for (let run = 0; run < runs; run++) define();
+      return Number(process.hrtime.bigint() - start) / runs / 1000;
+    });
+    // 1.5 on the machine that this was written on; a captured stack of ten formatted frames takes 50. What else the
+    // machine does makes some of them slow, not the quickest.
+    expect(Math.min(...each)).toBeLessThan(30);
   });
 });
 

@@ -101,6 +101,7 @@ describe("ajv and the parser", () => {
     const change = fc.tuple(fc.nat(), fc.constantFrom("set", "remove", "add"), fc.constantFrom(...keys), fc.nat());
     const file = fc.constantFrom<File>("workspace", "stage");
     let refused = 0;
+    const numRuns = Math.ceil(Number(process.env.PROPERTY_RUNS ?? 2000) / 4);
     fc.assert(
       fc.property(file, fc.array(change, { minLength: 1, maxLength: 3 }), (which, changes) => {
         const value = parse(which === "stage" ? STAGE : WORKSPACE) as Record<string, unknown>;
@@ -116,9 +117,10 @@ describe("ajv and the parser", () => {
         expect(fits).toBe(parser);
         if (!fits) refused += 1;
       }),
-      { numRuns: Math.ceil(Number(process.env.PROPERTY_RUNS ?? 2000) / 4) },
+      { numRuns },
     );
-    expect(refused).toBeGreaterThan(100);
+    // Nearly all of them are.
+    expect(refused).toBeGreaterThan(numRuns / 2);
   });
 });
 

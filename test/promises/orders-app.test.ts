@@ -4,6 +4,9 @@ import { createServer } from "node:net";
 import * as path from "node:path";
 import { EXAMPLES_FOLDER } from "../support/examples";
 
+// Each test starts the app, and stops waiting for it before this.
+jest.setTimeout(30_000);
+
 const SERVER = path.join(EXAMPLES_FOLDER, "orders/app/server.js");
 type Variables = Readonly<Record<string, string>>;
 

@@ -81,6 +81,19 @@ describe("what compare says of", () => {
       resource("data", { permission: "ALL" }),
       ["resources/data/permission/SELECT release narrows", "resources/data/permission/ALL release widens"],
     ],
+    [
+      "levels that every object inherits a member for",
+      (app) => {
+        resource("data", { permission: "__proto__" })(app);
+        resource("files", { permission: "constructor" })(app);
+      },
+      [
+        "resources/data/permission/SELECT release narrows",
+        "resources/data/permission/__proto__ release widens",
+        "resources/files/permission/READ_VOLUME release narrows",
+        "resources/files/permission/constructor release widens",
+      ],
+    ],
     ["another warehouse", resource("warehouse", { binding: { id: "def" } }), ["bindings/warehouse binding neither"]],
     [
       "another secret of the scope",
@@ -161,6 +174,18 @@ describe("what compare says of", () => {
     expect(rows(both, one)).toEqual(["access/viewers binding neither"]);
   });
 
+  test("a field that every object inherits has no value where a binding lacks it", () => {
+    const binding = { scope: "shop", key: "stripe", constructor: "x" };
+    const after = {
+      ...before,
+      resources: before.resources.map((one) => (one.key === "key" ? { ...one, binding } : one)),
+    };
+    const [difference, ...others] = compare(before, after);
+    expect(others).toEqual([]);
+    expect(difference).toMatchObject({ path: "bindings/key/constructor", after: "x" });
+    expect(difference).not.toHaveProperty("before");
+  });
+
   test("two objects that only Terraform will know", () => {
     const bound = (ref: string) => {
       const app = { ...before };
@@ -220,7 +245,8 @@ describe("the cost", () => {
     expect(costOf(large)).toEqual({ size: "LARGE", instances: 3, dbuPerHour: 3 });
   });
 
-  test("of XLARGE is not known", () => {
-    expect(costOf({ ...before, size: "XLARGE" })).toEqual({ size: "XLARGE", instances: 1 });
+  test.each(["XLARGE", "constructor"])("of %s is not known", (size) => {
+    const app = { ...before, size: size as "XLARGE" };
+    expect(costOf(app)).toEqual({ size, instances: 1 });
   });
 });

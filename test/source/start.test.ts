@@ -20,6 +20,7 @@ describe("the program that a command starts", () => {
     ["env A=1 B=2 node a.js", "node a.js"],
     ["A=1 npx next start", "next start"],
     ["poetry run gunicorn a:b", "gunicorn a:b"],
+    ["constructor --x a.py", "constructor --x a.py"],
     ["sh -c 'cd x && exec uvicorn a:b'", "uvicorn a:b"],
     ["pnpm exec vite", "vite"],
     ["opentelemetry-instrument --service_name x uvicorn a:b", "uvicorn a:b"],
@@ -59,6 +60,12 @@ describe("what is started", () => {
     expect(entry({ ...files, "app.yaml": "command: [gunicorn, -w, 4, 'backend.api:make()']" })).toBe(
       "backend/api/__init__.py",
     );
+  });
+
+  test("is unknown of a module that is called like what every object inherits", () => {
+    const files = { "a.py": "", "app.yaml": "command: [python, -m, constructor, a.py, --server=1]" };
+    expect(entry(files)).toBeUndefined();
+    expect(findings(files)).toEqual([]);
   });
 
   test("fails where there is nothing to start", () => {

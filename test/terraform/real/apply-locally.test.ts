@@ -140,14 +140,17 @@ describe("applying a stack locally", () => {
       `require("fs").writeFileSync(${JSON.stringify(file)}, process.pid + " " + child.pid);`,
       `setTimeout(() => {}, 60000);`,
     ].join("\n");
-    const error = await failureOf(withTerraform(script, 1).plan());
+    // Long enough for both to be there, also where a machine starts processes slowly.
+    const error = await failureOf(withTerraform(script, 3).plan());
     expect(error).toMatchObject({ command: "init", exitCode: undefined });
-    expect(error.stderr).toContain("stopped after 1 s");
+    expect(error.stderr).toContain("stopped after 3 s");
     const pids = fs.readFileSync(file, "utf8").split(" ").map(Number);
     expect(pids).toHaveLength(2);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    for (let looks = 0; looks < 100 && pids.some(isAlive); looks++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
     expect(pids.filter(isAlive)).toEqual([]);
-  });
+  }, 30_000);
 });
 
 describe("the override file of a stack", () => {
