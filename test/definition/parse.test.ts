@@ -1,19 +1,30 @@
-import { z } from "zod";
-import { problems, protoKeys, shown } from "../../src/definition/parse";
+import { problems, protoKeys } from "../../src/definition/parse";
+import {
+  array,
+  discriminatedUnion,
+  literal,
+  number,
+  oneOf,
+  optional,
+  strictObject,
+  string,
+  union,
+} from "../../src/definition/schema";
+import { shown } from "../../src/definition/wording";
 import { SECRETS } from "../support/generate-vendor";
 
-const shape = z.strictObject({
-  name: z.string(),
-  size: z.enum(["MEDIUM", "LARGE"]).optional(),
-  scaling: z
-    .discriminatedUnion("kind", [
-      z.strictObject({ kind: z.literal("standard") }),
-      z.strictObject({ kind: z.literal("horizontal"), instances: z.number() }),
-    ])
-    .optional(),
-  egress: z
-    .array(z.union([z.strictObject({ host: z.string() }), z.strictObject({ bucket: z.string(), region: z.string() })]))
-    .optional(),
+const shape = strictObject({
+  name: string(),
+  size: optional(oneOf(["MEDIUM", "LARGE"])),
+  scaling: optional(
+    discriminatedUnion("kind", [
+      strictObject({ kind: literal("standard") }),
+      strictObject({ kind: literal("horizontal"), instances: number() }),
+    ]),
+  ),
+  egress: optional(
+    array(union([strictObject({ host: string() }), strictObject({ bucket: string(), region: string() })])),
+  ),
 });
 const named = { name: "orders" };
 
