@@ -81,14 +81,14 @@ export interface Member {
 export function objectOf(shape: Readonly<Record<string, Member>>, rest?: Accepts): Accepts {
   const names = Object.keys(shape);
   const known = new Set(names);
-  const members = Object.values(shape);
+  const members = Object.values(shape).map(({ accepts }) => accepts);
   // Only a member that is optional by itself may be absent: others may take undefined where it is written.
-  const mayLack = members.map(({ accepts, isOptional }) => isOptional && accepts(undefined));
+  const mayLack = Object.values(shape).map(({ accepts, isOptional }) => isOptional && accepts(undefined));
   return (value) => {
     if (!isData(value)) return false;
     for (let i = 0; i < names.length; i++) {
       const member = value[names[i] as string];
-      if (member === undefined ? mayLack[i] !== true : members[i]?.accepts(member) !== true) return false;
+      if (member === undefined ? mayLack[i] !== true : members[i]?.(member) !== true) return false;
     }
     for (const name in value) {
       if (!known.has(name) && (rest === undefined || !rest(value[name]))) return false;
