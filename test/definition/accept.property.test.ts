@@ -266,6 +266,15 @@ describe("the cheap look at any kind of schema", () => {
     expect(even.zod().safeParse(3).success).toBe(false);
   });
 
+  test("accepts an object that lacks an optional member, where no rule asks for it", () => {
+    const member = (rule: string) =>
+      refined(optional(string()), (value, context) => {
+        if (value === undefined && rule === "asks") context.addIssue({ code: "custom", message: "absent" });
+      });
+    expect(strictObject({ kind: member("is silent") }).accepts({})).toBe(true);
+    expect(strictObject({ kind: member("asks") }).accepts({})).toBe(false);
+  });
+
   test("accepts anything that is judged elsewhere", () => {
     expect(elsewhere().accepts(JSON.parse('{ "__proto__": 1 }'))).toBe(true);
   });

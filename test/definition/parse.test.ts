@@ -1,3 +1,4 @@
+import { strictMembers } from "../../src/definition/members";
 import { problems, protoKeys } from "../../src/definition/parse";
 import {
   array,
@@ -46,6 +47,14 @@ describe("problems with a value", () => {
       "schema.unknown-key at/0/extra",
       "schema.value at/0/size",
     ]);
+  });
+
+  test("are found in names beside those of what is called so", () => {
+    const members = strictMembers(number(), (key) => (key === "bad" ? { code: "own.key", message: "bad" } : undefined));
+    const found = problems(members, { bad: 1, TODO: "x", fine: 2 }).map(
+      ({ code, path }) => `${code} ${path.join("/")}`,
+    );
+    expect(found.sort()).toEqual(["own.key bad", "schema.type TODO", "text.placeholder TODO"]);
   });
 
   test.each([
