@@ -59,7 +59,6 @@ export const LAYERS = {
     packages: [
       "commander",
       "picocolors",
-      "zod",
       "node:fs",
       "node:path",
       "node:child_process",
@@ -90,7 +89,7 @@ const ROOT_OF_BINDINGS = {
   message: "the root of the bindings takes 0.8 s to load: import @cdktf/provider-databricks/lib/<resource>",
 };
 /** Files that are loaded where something is wrong, or by a command: for others zod takes as long as all they do. */
-const LOADING_ZOD = ["src/definition/judged.ts", "src/files/json-schema.ts", "src/cli/project.ts"];
+const LOADING_ZOD = ["src/definition/judged.ts", "src/files/json-schema.ts"];
 const ZOD = {
   regex: "^zod(?:/|$)",
   allowTypeImports: true,
