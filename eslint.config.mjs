@@ -9,9 +9,9 @@ const engine = ["cdktf", "constructs"];
 export const LAYERS = {
   facts: { folders: [], packages: [] },
   definition: { folders: ["facts"], packages: ["zod", "fastest-levenshtein", "node:crypto"] },
-  workspace: { folders: ["facts", "definition"], packages: ["zod"] },
-  network: { folders: ["facts", "definition", "workspace"], packages: ["zod"] },
-  stage: { folders: ["facts", "definition", "workspace", "network"], packages: ["zod"] },
+  workspace: { folders: ["facts", "definition"], packages: [] },
+  network: { folders: ["facts", "definition", "workspace"], packages: [] },
+  stage: { folders: ["facts", "definition", "workspace", "network"], packages: [] },
   files: {
     folders: ["facts", "definition", "workspace", "stage"],
     packages: ["zod", "yaml", "node:fs", "node:path"],
@@ -59,7 +59,6 @@ export const LAYERS = {
     packages: [
       "commander",
       "picocolors",
-      "zod",
       "node:fs",
       "node:path",
       "node:child_process",
@@ -89,24 +88,31 @@ const ROOT_OF_BINDINGS = {
   regex: "^@cdktf/provider-databricks(?:/lib)?$",
   message: "the root of the bindings takes 0.8 s to load: import @cdktf/provider-databricks/lib/<resource>",
 };
+/** Files that are loaded where something is wrong, or by a command: for others zod takes as long as all they do. */
+const LOADING_ZOD = ["src/definition/judged.ts", "src/files/json-schema.ts"];
+const ZOD = {
+  regex: "^zod(?:/|$)",
+  allowTypeImports: true,
+  message: "zod is loaded where something is wrong: describe what is right with src/definition/schema.ts",
+};
 const INTERNALS = { regex: "^cdktf/lib(?!/testing/adapters)", message: "cdktf's internals change without notice" };
 
-const layers = Object.entries(LAYERS).map(([folder, { folders, types = [], packages }]) => {
+const layers = Object.entries(LAYERS).flatMap(([folder, { folders, types = [], packages }]) => {
   const [own, foreign] = layerRule([...folders, ...types], packages);
   const strict = types.map((type) => ({
     regex: `^\\.\\./${type}/`,
     allowTypeImports: true,
     message: `only types of ${type}: this layer must not run its code`,
   }));
-  return {
-    files: [`src/${folder}/**/*.ts`],
-    rules: {
-      "@typescript-eslint/no-restricted-imports": [
-        "error",
-        { patterns: [own, foreign, ...strict, ROOT_OF_BINDINGS, INTERNALS] },
-      ],
-    },
-  };
+  const patterns = [own, foreign, ...strict, ROOT_OF_BINDINGS, INTERNALS];
+  const rule = (files, refused) => ({
+    files,
+    rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns: refused }] },
+  });
+  const all = [`src/${folder}/**/*.ts`];
+  if (!packages.includes("zod")) return [rule(all, patterns)];
+  const loading = LOADING_ZOD.filter((file) => file.startsWith(`src/${folder}/`));
+  return [rule(all, [...patterns, ZOD]), rule(loading, patterns)];
 });
 
 export default tseslint.config(

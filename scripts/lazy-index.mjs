@@ -1,5 +1,5 @@
 // tsc makes of `export { App } from "./constructs/app"` a require at the top of dist/index.js: whoever wants one name
-// would load all of the library, cdktf and zod with it. Here each module is loaded when a name of it is first used, so
+// would load all of the library, and cdktf with it. Here each module is loaded when a name of it is first used, so
 // that a test of definitions loads no engine, and a program without a network no network. The last step of a build.
 import { readFileSync, writeFileSync } from "node:fs";
 

@@ -1,16 +1,20 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { z } from "zod";
+import { looseObject, optional, record, refined, string, unknown } from "../definition/schema";
 import { CommandError } from "./io";
 
 const PROJECT_FILE = "cdktf.json";
 /** As cdktf itself has it. */
 export const DEFAULT_OUTPUT = "cdktf.out";
 
-const projectSchema = z.looseObject({
-  app: z.string().min(1),
-  output: z.string().min(1).default(DEFAULT_OUTPUT),
-  context: z.record(z.string(), z.unknown()).default({}),
+const notEmpty = refined(string(), (value, context) => {
+  if (value === "") context.addIssue({ code: "custom", message: "empty" });
+});
+
+const projectSchema = looseObject({
+  app: notEmpty,
+  output: optional(notEmpty),
+  context: optional(record(unknown())),
 });
 
 /** What `cdktf.json` says: how to run the program, and where the assembly goes. */
@@ -29,11 +33,13 @@ export function readProject(cwd: string): Project {
   } catch {
     throw new CommandError(`there is no cdktf.json in ${cwd}: run dbapps where it is, or write one with an "app"`);
   }
-  const parsed = projectSchema.safeParse(parseJson(text));
-  if (!parsed.success) {
+  const data = parseJson(text);
+  // Zod's copy has nothing called `__proto__`.
+  const project = projectSchema.accepts(data) ? data : projectSchema.zod().safeParse(data).data;
+  if (project === undefined) {
     throw new CommandError('cdktf.json is not usable: it needs "app", the command that runs your program');
   }
-  const { app, output, context } = parsed.data;
+  const { app, output = DEFAULT_OUTPUT, context = {} } = project as Partial<Project> & Pick<Project, "app">;
   return { app, output: path.resolve(cwd, output), context };
 }
 

@@ -1,64 +1,36 @@
-import { z } from "zod";
+import type { RefinementCtx } from "zod";
 import { mayHoldProto } from "./proto";
 
-/** True only where zod surely accepts the value and nothing seen in it is called `__proto__`; false says nothing. */
-type Accepts = (value: unknown) => boolean;
-
-type Context<T> = Pick<z.RefinementCtx<T>, "addIssue">;
-type Refinement<T> = (value: T, context: Context<T>) => void;
-
-interface Refined {
-  readonly schema: z.ZodType;
-  readonly refinement: Refinement<unknown>;
-}
-
-const refinements = new WeakMap<z.core.$ZodType, Refined>();
-const acceptors = new WeakMap<z.core.$ZodType, Accepts>();
-
-/** `superRefine`, with a rule that {@link accepts} knows too. */
-export function refined<S extends z.ZodType>(
-  schema: S,
-  refinement: Refinement<z.output<S>>,
-  params?: Parameters<S["superRefine"]>[1],
-): S {
-  const result = schema.superRefine(refinement, params);
-  // A rule is asked only about what the schema under it accepts.
-  refinements.set(result, { schema, refinement: refinement as Refinement<unknown> });
-  return result;
-}
-
-/** What is judged by itself: anything, and {@link accepts} does not look into it. */
-export function elsewhere(): z.ZodUnknown {
-  const schema = z.unknown();
-  acceptors.set(schema, () => true);
-  return schema;
-}
-
 /**
+ * True only where zod surely accepts the value and nothing seen in it is called `__proto__`; false says nothing.
+ *
  * A cheap look at a value before zod's. Zod alone says what is wrong, and makes a copy of what is right, object by
- * object; nearly every value of a program is right. What this look does not understand is left to zod.
+ * object; nearly every value of a program is right.
  */
-export function accepts(schema: z.core.$ZodType, value: unknown): boolean {
-  return acceptorOf(schema)(value);
+export type Accepts = (value: unknown) => boolean;
+
+/** All that a refinement may do: complain. */
+export type Context<T> = Pick<RefinementCtx<T>, "addIssue">;
+export type Refinement<T> = (value: T, context: Context<T>) => void;
+
+export function isString(value: unknown): value is string {
+  return typeof value === "string";
 }
 
-function acceptorOf(schema: z.core.$ZodType): Accepts {
-  let acceptor = acceptors.get(schema);
-  if (acceptor === undefined) {
-    // A schema that leads back to itself is left to zod where it does.
-    acceptors.set(schema, never);
-    const own = refinements.get(schema);
-    acceptor = own === undefined ? bare(schema) : quiet(acceptorOf(own.schema), own.refinement);
-    acceptors.set(schema, acceptor);
-  }
-  return acceptor;
+export function isBoolean(value: unknown): value is boolean {
+  return typeof value === "boolean";
 }
 
-function quiet(accept: Accepts, refinement: Refinement<unknown>): Accepts {
+export function holdsNoProto(value: unknown): boolean {
+  return !mayHoldProto(value);
+}
+
+/** A rule is asked only about what the schema under it accepts. */
+export function quiet<T>(accept: Accepts, refinement: Refinement<T>): Accepts {
   return (value) => {
     if (!accept(value)) return false;
     const before = complaints;
-    refinement(value, listener);
+    refinement(value as T, listener);
     return complaints === before;
   };
 }
@@ -71,71 +43,16 @@ const listener: Context<unknown> = {
   },
 };
 
-/** What each kind of schema is made of, as far as it is understood. A format, a coercion or a check is not. */
-const PARTS: { readonly [type: string]: readonly string[] | undefined } = {
-  string: [],
-  number: [],
-  boolean: [],
-  unknown: [],
-  enum: ["entries"],
-  literal: ["values"],
-  optional: ["innerType"],
-  array: ["element"],
-  record: ["keyType", "valueType"],
-  object: ["shape", "catchall"],
-  union: ["options", "discriminator", "inclusive"],
-};
-
-function bare(schema: z.core.$ZodType): Accepts {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  const parts = PARTS[def.type] ?? [];
-  const isUnderstood = (name: string) =>
-    name === "type" || parts.includes(name) || (name === "checks" && def.checks?.length === 0);
-  if (!Object.keys(def).every(isUnderstood)) return never;
-  switch (def.type) {
-    case "string":
-      return (value) => typeof value === "string";
-    case "number":
-      return Number.isFinite;
-    case "boolean":
-      return (value) => typeof value === "boolean";
-    case "unknown":
-      return (value) => !mayHoldProto(value);
-    case "enum":
-    case "literal":
-      return oneOf(schema._zod.values ?? new Set());
-    case "optional": {
-      const accept = acceptorOf(def.innerType);
-      return accept === never ? never : (value) => value === undefined || accept(value);
-    }
-    case "array":
-      return listOf(acceptorOf(def.element));
-    case "record":
-      return isText(def.keyType) ? recordOf(acceptorOf(def.valueType)) : never;
-    case "object":
-      // Nothing but the shape, whatever else the schema takes: what it would take besides is not looked at here.
-      return objectOf(def.shape);
-    case "union":
-      if ("discriminator" in def) return oneWith(String(def.discriminator), def.options);
-      return def.inclusive === false ? never : anyOf(def.options.map(acceptorOf));
-    default:
-      return never;
-  }
+export function oneOfValues(values: readonly unknown[]): Accepts {
+  const all = new Set(values);
+  return (value) => all.has(value);
 }
 
-function never(): boolean {
-  return false;
+export function orUndefined(accept: Accepts): Accepts {
+  return (value) => value === undefined || accept(value);
 }
 
-function isText(schema: z.core.$ZodType): boolean {
-  return acceptorOf(schema) !== never && schema._zod.def.type === "string" && !refinements.has(schema);
-}
-
-function oneOf(values: ReadonlySet<unknown>): Accepts {
-  return (value) => values.has(value);
-}
-
-function listOf(accept: Accepts): Accepts {
+export function listOf(accept: Accepts): Accepts {
   return (value) => {
     if (!Array.isArray(value) || Object.hasOwn(value, "__proto__")) return false;
     // By index: zod reads what is missing in between as undefined.
@@ -144,7 +61,7 @@ function listOf(accept: Accepts): Accepts {
   };
 }
 
-function recordOf(accept: Accepts): Accepts {
+export function recordOf(accept: Accepts): Accepts {
   return (value) => {
     if (!isData(value) || Object.getOwnPropertySymbols(value).length > 0) return false;
     // Zod takes what has such a member for an object of a class.
@@ -154,25 +71,33 @@ function recordOf(accept: Accepts): Accepts {
   };
 }
 
-function objectOf(shape: z.core.$ZodShape): Accepts {
-  if (Object.getOwnPropertySymbols(shape).length > 0) return never;
+/** How a member of an object looks. */
+export interface Member {
+  readonly accepts: Accepts;
+  readonly isOptional: boolean;
+}
+
+/** An object with these members; without `rest` it has no others, and none is read. */
+export function objectOf(shape: Readonly<Record<string, Member>>, rest?: Accepts): Accepts {
   const names = Object.keys(shape);
   const known = new Set(names);
-  const members = names.map((name) => acceptorOf(shape[name] as z.core.$ZodType));
+  const members = Object.values(shape).map(({ accepts }) => accepts);
   // Only a member that is optional by itself may be absent: others may take undefined where it is written.
-  const mayLack = names.map((name, i) => shape[name]?._zod.def.type === "optional" && members[i]?.(undefined) === true);
+  const mayLack = Object.values(shape).map(({ accepts, isOptional }) => isOptional && accepts(undefined));
   return (value) => {
     if (!isData(value)) return false;
     for (let i = 0; i < names.length; i++) {
       const member = value[names[i] as string];
       if (member === undefined ? mayLack[i] !== true : members[i]?.(member) !== true) return false;
     }
-    for (const name in value) if (!known.has(name)) return false;
+    for (const name in value) {
+      if (!known.has(name) && (rest === undefined || !rest(value[name]))) return false;
+    }
     return true;
   };
 }
 
-function anyOf(options: readonly Accepts[]): Accepts {
+export function anyOf(options: readonly Accepts[]): Accepts {
   return (value) => {
     for (const accept of options) if (accept(value)) return true;
     return false;
@@ -180,11 +105,7 @@ function anyOf(options: readonly Accepts[]): Accepts {
 }
 
 /** Zod goes to the option that has the text, and to no other. What is no text is left to zod. */
-function oneWith(discriminator: string, options: readonly z.core.$ZodType[]): Accepts {
-  const byText = new Map<unknown, Accepts>();
-  for (const option of options) {
-    for (const text of option._zod.propValues?.[discriminator] ?? []) byText.set(text, acceptorOf(option));
-  }
+export function oneWith(discriminator: string, byText: ReadonlyMap<unknown, Accepts>): Accepts {
   return (value) => {
     const text = isData(value) ? value[discriminator] : undefined;
     return typeof text === "string" && byText.get(text)?.(value) === true;

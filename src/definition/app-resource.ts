@@ -1,9 +1,8 @@
-import { z } from "zod";
 import { RESOURCE_DESCRIPTION_LENGTH, RESOURCE_KEY_LENGTH } from "../facts/limits";
 import { RESOURCE_KEY } from "../facts/names";
-import { refined } from "./accept";
 import { type Kind, KIND_NAMES, type Kinds, KINDS, SECURABLES, type Securable } from "./kinds";
 import { strictMembers } from "./members";
+import { oneOf, optional, refined, strictObject, string } from "./schema";
 import { text } from "./text";
 
 /** Why something is asked for. */
@@ -79,19 +78,21 @@ export function permissionsOf(kind: Kind, type?: Securable): readonly string[] {
 }
 
 const resourceSchema = refined(
-  z.strictObject({
-    kind: z.enum(KIND_NAMES),
-    permission: z.string(),
-    description: text((value) =>
-      value.length <= RESOURCE_DESCRIPTION_LENGTH.value
-        ? undefined
-        : {
-            code: "resource.description",
-            message: `a resource's description has at most ${RESOURCE_DESCRIPTION_LENGTH.value} characters`,
-          },
-    ).optional(),
-    securable: z.enum(Object.keys(SECURABLES) as Securable[]).optional(),
-    because: text().optional(),
+  strictObject({
+    kind: oneOf(KIND_NAMES),
+    permission: string(),
+    description: optional(
+      text((value) =>
+        value.length <= RESOURCE_DESCRIPTION_LENGTH.value
+          ? undefined
+          : {
+              code: "resource.description",
+              message: `a resource's description has at most ${RESOURCE_DESCRIPTION_LENGTH.value} characters`,
+            },
+      ),
+    ),
+    securable: optional(oneOf(Object.keys(SECURABLES) as Securable[])),
+    because: optional(text()),
   }),
   (resource, context) => {
     const isSecurable = resource.kind === "ucSecurable";

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Issue } from "../errors";
 import { APP_NAME } from "../facts/names";
 import { REFUSED_SCOPES } from "../facts/scopes";
@@ -9,11 +8,13 @@ import { destinationsSchema } from "./destination";
 import { envNameProblem, envSchema, secretNameIssue } from "./env";
 import { gitRepositorySchema } from "./git-repository";
 import { nearest } from "./nearest";
-import { everyProblem, shown } from "./parse";
+import { everyProblem } from "./parse";
 import { rolesSchema } from "./permission";
 import { scalingSchema } from "./scaling-config";
+import { array, optional, strictObject, string } from "./schema";
 import { located } from "./source";
 import { text } from "./text";
+import { shown } from "./wording";
 
 /** The name of an app, in a definition or as a stage's physical name. */
 export const appName = text((name) =>
@@ -27,15 +28,15 @@ export const appName = text((name) =>
 );
 
 /** A definition, as defineApp makes it. */
-export const definitionSchema = z.strictObject({
+export const definitionSchema = strictObject({
   name: appName,
-  description: text().optional(),
-  source: text().optional(),
+  description: optional(text()),
+  source: optional(text()),
   resources: resourcesSchema,
   roles: rolesSchema,
   env: envSchema,
-  stageEnv: z.array(z.string()),
-  userApiScopes: z.array(
+  stageEnv: array(string()),
+  userApiScopes: array(
     text((scope) =>
       REFUSED_SCOPES.value.includes(scope)
         ? {
@@ -47,9 +48,9 @@ export const definitionSchema = z.strictObject({
     ),
   ),
   egress: destinationsSchema,
-  gitRepository: gitRepositorySchema.optional(),
-  size: sizeSchema.optional(),
-  scaling: scalingSchema.optional(),
+  gitRepository: optional(gitRepositorySchema),
+  size: optional(sizeSchema),
+  scaling: optional(scalingSchema),
 });
 
 const known = new WeakMap<object, readonly Issue[]>();

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { oneOf } from "./schema";
 
 /**
  * The size of each instance. MEDIUM: up to 2 vCPU, 6 GB, 0.5 DBU/h (the platform's default); LARGE: up to 4 vCPU,
@@ -8,4 +8,4 @@ import { z } from "zod";
  */
 export type ComputeSize = "MEDIUM" | "LARGE" | "XLARGE";
 
-export const sizeSchema = z.enum(["MEDIUM", "LARGE", "XLARGE"]);
+export const sizeSchema = oneOf(["MEDIUM", "LARGE", "XLARGE"]);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { array, oneOf, optional, strictObject, union } from "./schema";
 import { matching, text } from "./text";
 
 /** Something outside the workspace that an app, or another serverless workload, has to reach. */
@@ -32,19 +32,19 @@ export function hostRule(value: string) {
 const host = text(hostRule);
 const because = text();
 
-export const destinationsSchema = z.array(
-  z.union([
-    z.strictObject({ host, phase: z.enum(["build", "run"]).optional(), because }),
-    z.strictObject({
+export const destinationsSchema = array(
+  union([
+    strictObject({ host, phase: optional(oneOf(["build", "run"])), because }),
+    strictObject({
       storageAccount: matching(
         /^[a-z0-9]{3,24}$/,
         "egress.storage-account",
         "a storage account's name has 3 to 24 lowercase letters and digits",
       ),
-      service: z.enum(["blob", "dfs"]),
+      service: oneOf(["blob", "dfs"]),
       because,
     }),
-    z.strictObject({
+    strictObject({
       bucket: matching(
         /^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$/,
         "egress.bucket",

@@ -1,10 +1,10 @@
-import { z } from "zod";
 import { ENV_NAME, PLATFORM_ENV } from "../facts/names";
 import { SECRET_NAMES } from "../facts/secrets";
 import type { Issue } from "../errors";
-import type { Rule } from "./parse";
 import { strictMembers } from "./members";
+import { strictObject, string, union } from "./schema";
 import { text } from "./text";
+import type { Rule } from "./wording";
 
 /** An environment variable: a constant, or the value of one of the app's resources. */
 export type EnvValue = string | { readonly valueFrom: string };
@@ -20,7 +20,7 @@ export function envNameProblem(name: string): (Rule & { readonly message: string
     : undefined;
 }
 
-export const envSchema = strictMembers(z.union([text(), z.strictObject({ valueFrom: z.string() })]), envNameProblem);
+export const envSchema = strictMembers(union([text(), strictObject({ valueFrom: string() })]), envNameProblem);
 
 /** A constant under a name that promises a credential. Its value is not shown. */
 export function secretNameIssue(name: string, value: unknown, path: Issue["path"]): Issue[] {

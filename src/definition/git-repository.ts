@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { GIT_URL_LENGTH } from "../facts/limits";
+import { oneOf, strictObject } from "./schema";
 import { text } from "./text";
 
 const PROVIDERS = [
@@ -21,7 +21,7 @@ export interface GitRepository {
   readonly provider: (typeof PROVIDERS)[number];
 }
 
-export const gitRepositorySchema = z.strictObject({
+export const gitRepositorySchema = strictObject({
   url: text((url) => {
     const code = "git.url";
     if (!/^https:\/\/[^\s/]+\/\S+$/.test(url)) return { code, message: "a repository's URL begins with https://" };
@@ -32,5 +32,5 @@ export const gitRepositorySchema = z.strictObject({
       ? undefined
       : { code, message: `a repository's URL has at most ${GIT_URL_LENGTH.value} characters` };
   }),
-  provider: z.enum(PROVIDERS),
+  provider: oneOf(PROVIDERS),
 });

@@ -1,16 +1,15 @@
-import { z } from "zod";
-import { refined } from "./accept";
-import type { Rule } from "./parse";
+import { record, refined, type Schema } from "./schema";
 import { textProblem } from "./text";
+import type { Rule } from "./wording";
 
 /** Definitions call their members alike; what is remembered of them has an end. */
 const MOST_NAMES = 1000;
 
 /** A record whose keys are names of the user's: each key is text, and obeys `rule`. */
-export function strictMembers<T extends z.ZodType>(
-  member: T,
+export function strictMembers<T>(
+  member: Schema<T>,
   rule: (key: string) => (Rule & { readonly message: string }) | undefined,
-): z.ZodRecord<z.ZodString, T> {
+): Schema<Readonly<Record<string, T>>> {
   const sound = new Set<string>();
   const problemOf = (key: string) => {
     if (sound.has(key)) return undefined;
@@ -20,7 +19,7 @@ export function strictMembers<T extends z.ZodType>(
   };
   // The check runs on the raw value, so that a bad key is reported beside bad members, not after they are mended.
   return refined(
-    z.record(z.string(), member),
+    record(member),
     (members, context) => {
       for (const key of Object.keys(members)) {
         const problem = problemOf(key);

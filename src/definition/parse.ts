@@ -1,114 +1,27 @@
-import { z } from "zod";
 import type { Issue } from "../errors";
-import { SECRET_SHAPES } from "../facts/secrets";
-import { accepts } from "./accept";
 import { isPlain } from "./freeze";
-import { nearest } from "./nearest";
+import type * as Judged from "./judged";
 import { mayHoldProto } from "./proto";
+import type { Schema } from "./schema";
+import { unknownKey } from "./wording";
 
-type Path = readonly (string | number)[];
-
-/** What a refinement of ours adds to zod's issue. */
-export interface Rule {
-  readonly code: string;
-  readonly allowed?: readonly string[];
-  readonly fix?: string;
-  /** The value must not be shown. */
-  readonly secret?: true;
-}
+type Path = Issue["path"];
 
 /** Every problem that `schema` finds in `value`, as issues of ours; `at` is where the value stands. */
-export function problems(schema: z.ZodType, value: unknown, at: Path = []): Issue[] {
-  return accepts(schema, value) ? [] : judged(schema, value, at);
+export function problems(schema: Schema, value: unknown, at: Path = []): Issue[] {
+  return schema.accepts(value) ? [] : judged(schema, value, at);
 }
 
 /** {@link problems}, and members called `__proto__`. */
-export function everyProblem(schema: z.ZodType, value: unknown): Issue[] {
+export function everyProblem(schema: Schema, value: unknown): Issue[] {
   // What is accepted has been searched for such members too.
-  return accepts(schema, value) ? [] : [...judged(schema, value, []), ...protoKeys(value)];
+  return schema.accepts(value) ? [] : [...judged(schema, value, []), ...protoKeys(value)];
 }
 
-function judged(schema: z.ZodType, value: unknown, at: Path): Issue[] {
-  const result = schema.safeParse(value, { reportInput: true });
-  if (result.success) return [];
-  return result.error.issues.flatMap((issue) => translate(issue, schema, value, at));
-}
-
-function translate(issue: z.core.$ZodIssue, schema: z.ZodType, root: unknown, at: Path): Issue[] {
-  const path = pathOf(at, issue.path);
-  const got = shown(issue.input);
-  switch (issue.code) {
-    case "custom": {
-      const rule = (issue.params ?? { code: "schema.value" }) as unknown as Rule;
-      const { secret, ...rest } = rule;
-      return [{ ...rest, path, message: issue.message, ...(secret ? {} : got) }];
-    }
-    case "unrecognized_keys":
-      return issue.keys.map((key) => unknownKey(key, keysAt(schema, root, issue.path), [...path, key]));
-    case "invalid_value":
-      return [value(path, issue.input, issue.values.map(String))];
-    case "invalid_union":
-      if ("options" in issue && Array.isArray(issue.options)) {
-        return [value(path, read(root, issue.path), issue.options.map(String))];
-      }
-      return closestForm(issue, schema, root, at);
-    case "invalid_type":
-      if (issue.input === undefined) {
-        const name = String(path.at(-1) ?? "value");
-        return [{ code: "schema.missing", path, message: `"${name}" is missing`, fix: `add "${name}"` }];
-      }
-      return [{ code: "schema.type", path, message: expected(issue.expected), ...got }];
-    default:
-      return [{ code: "schema.value", path, message: issue.message, ...got }];
-  }
-}
-
-/** The message of a `schema.type` issue, by the type that belongs there. */
-export function expected(type: string): string {
-  return `expected ${type}`;
-}
-
-/** A value that fits none of several forms is explained by the form that it was most likely meant to have. */
-function closestForm(issue: z.core.$ZodIssueInvalidUnion, schema: z.ZodType, root: unknown, at: Path): Issue[] {
-  const union = schemaAt(schema, root, issue.path);
-  const options: readonly z.core.$ZodType[] = union instanceof z.ZodUnion ? union.options : [];
-  const input = read(root, issue.path);
-  const scores = issue.errors.map((_, index) => misfit(options[index], input));
-  const best = scores.indexOf(Math.min(...scores));
-  if (scores[best] === undefined || scores[best] === Infinity) {
-    const message = "this has none of the accepted forms";
-    return [
-      { code: "schema.type", path: pathOf(at, issue.path), message, ...shown(input), allowed: options.map(form) },
-    ];
-  }
-  return (issue.errors[best] ?? []).flatMap((inner) =>
-    translate({ ...inner, path: [...issue.path, ...inner.path] }, schema, root, at),
-  );
-}
-
-function form(option: z.core.$ZodType): string {
-  return option instanceof z.ZodObject ? `{ ${Object.keys(option.shape).join(", ")} }` : "text";
-}
-
-function pathOf(at: Path, path: readonly PropertyKey[]): (string | number)[] {
-  return [...at, ...path.map((part) => (typeof part === "number" ? part : String(part)))];
-}
-
-function value(path: Path, input: unknown, allowed: readonly string[]): Issue {
-  if (input === undefined) {
-    const name = String(path.at(-1));
-    return { code: "schema.missing", path, message: `"${name}" is missing`, allowed, fix: `add "${name}"` };
-  }
-  const near = typeof input === "string" ? nearest(input, allowed) : undefined;
-  const fix = near === undefined ? undefined : `did you mean "${near}"?`;
-  return { code: "schema.value", path, message: "not one of the accepted values", ...shown(input), allowed, fix };
-}
-
-/** An issue for a key that nothing reads. */
-export function unknownKey(key: string, allowed: readonly string[], path: Path, code = "schema.unknown-key"): Issue {
-  const near = nearest(key, allowed);
-  const fix = near === undefined ? `remove "${key}"` : `did you mean "${near}"?`;
-  return { code, path, message: `"${key}" is not known here`, allowed, fix };
+/** Zod is loaded with the first value that is wrong. */
+function judged(schema: Schema, value: unknown, at: Path): Issue[] {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return (require("./judged") as typeof Judged).judged(schema.zod(), value, at);
 }
 
 /**
@@ -125,65 +38,8 @@ function listProtoKeys(value: unknown, path: Path, seen: WeakSet<object>): Issue
   seen.add(value);
   const own = Object.hasOwn(value, "__proto__") ? [unknownKey("__proto__", [], [...path, "__proto__"])] : [];
   const keys = Array.isArray(value) ? [...value.keys()] : Object.keys(value);
-  return [...own, ...keys.flatMap((key) => listProtoKeys(read(value, [key]), [...path, key], seen))];
-}
-
-/** A value for an issue's `got`; what may be a credential, or is long, stays out. */
-export function shown(value: unknown): { readonly got?: unknown } {
-  if (value === null || typeof value === "number" || typeof value === "boolean") return { got: value };
-  if (typeof value !== "string") return {};
-  return value.length > 120 || secretShape(value) !== undefined ? {} : { got: value };
-}
-
-/** The kind of credential that a text holds, if any. */
-export function secretShape(text: string): string | undefined {
-  return SECRET_SHAPES.value.find(({ pattern }) => pattern.test(text))?.name;
-}
-
-/** The keys that the schema accepts where a path ends; zod names only the key that it refused. */
-function keysAt(schema: z.ZodType, root: unknown, path: readonly PropertyKey[]): readonly string[] {
-  let here = schemaAt(schema, root, path);
-  if (here instanceof z.ZodUnion) here = likeliest(here, read(root, path));
-  return here instanceof z.ZodObject ? Object.keys(here.shape) : [];
-}
-
-function schemaAt(schema: z.core.$ZodType, root: unknown, path: readonly PropertyKey[]): z.core.$ZodType | undefined {
-  let here: z.core.$ZodType | undefined = bare(schema);
-  let value = root;
-  for (const part of path) {
-    if (here instanceof z.ZodUnion) here = likeliest(here, value);
-    if (here instanceof z.ZodObject) here = (here.shape as Record<string, z.core.$ZodType | undefined>)[String(part)];
-    else if (here instanceof z.ZodArray) here = here.element;
-    else if (here instanceof z.ZodRecord) here = here.valueType;
-    else return undefined;
-    here = here === undefined ? undefined : bare(here);
-    value = read(value, [part]);
-  }
-  return here;
-}
-
-function bare(schema: z.core.$ZodType): z.core.$ZodType {
-  return schema instanceof z.ZodOptional ? bare(schema.unwrap()) : schema;
-}
-
-function likeliest(union: z.ZodUnion, value: unknown): z.core.$ZodType | undefined {
-  const options: readonly z.core.$ZodType[] = union.options;
-  return [...options].sort((a, b) => misfit(a, value) - misfit(b, value))[0];
-}
-
-/** How far a value is from an option of a union: by the keys that the option does not know or that do not fit it. */
-function misfit(option: z.core.$ZodType | undefined, value: unknown): number {
-  if (!(option instanceof z.ZodObject) || typeof value !== "object" || value === null) return Infinity;
-  return Object.entries(value).filter(([key, member]) => {
-    const known: unknown = Object.hasOwn(option.shape, key) ? option.shape[key] : undefined;
-    if (known === undefined) return true;
-    return (known instanceof z.ZodLiteral || known instanceof z.ZodEnum) && !known.safeParse(member).success;
-  }).length;
-}
-
-function read(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (at, key) => (typeof at === "object" && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined),
-    value,
-  );
+  return [
+    ...own,
+    ...keys.flatMap((key) => listProtoKeys((value as Record<PropertyKey, unknown>)[key], [...path, key], seen)),
+  ];
 }

@@ -1,6 +1,6 @@
-import { z } from "zod";
 import type { Why } from "./app-resource";
 import { strictMembers } from "./members";
+import { oneOf, optional, strictObject } from "./schema";
 import { text } from "./text";
 
 /**
@@ -27,6 +27,6 @@ export const Permission: PermissionFactory = Object.freeze({
 });
 
 export const rolesSchema = strictMembers(
-  z.strictObject({ level: z.enum(["CAN_USE", "CAN_MANAGE"]), because: text().optional() }),
+  strictObject({ level: oneOf(["CAN_USE", "CAN_MANAGE"]), because: optional(text()) }),
   () => undefined,
 );

@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { refined } from "./accept";
+import { discriminatedUnion, literal, number, refined, strictObject } from "./schema";
 
 /**
  * Standard: one instance. Horizontal: a fixed number of instances behind one URL; the platform does not scale by load.
@@ -34,11 +33,11 @@ export const ScalingConfig: ScalingConfigFactory = Object.freeze({
   horizontal: (instances: number): ScalingConfig => Object.freeze({ kind: "horizontal", instances }),
 });
 
-export const scalingSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("standard") }),
-  z.strictObject({
-    kind: z.literal("horizontal"),
-    instances: refined(z.number(), (instances, context) => {
+export const scalingSchema = discriminatedUnion("kind", [
+  strictObject({ kind: literal("standard") }),
+  strictObject({
+    kind: literal("horizontal"),
+    instances: refined(number(), (instances, context) => {
       if (Number.isInteger(instances) && instances >= 1) return;
       context.addIssue({
         code: "custom",

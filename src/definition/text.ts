@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { SECRET_SHAPES } from "../facts/secrets";
-import { refined } from "./accept";
-import { type Rule, secretShape } from "./parse";
+import type { Context } from "./accept";
+import { refined, type Schema, string } from "./schema";
+import { type Rule, secretShape } from "./wording";
 
 /** How cdktf writes a value of another construct into a string: `${TfToken[...]}`, or a number like -1.888154e+289. */
 const TOKEN = /\$\{TfToken\[[^\]]*\]\}|-?\d\.\d{5,}e\+2\d\d/;
@@ -83,15 +83,15 @@ function problemOf(text: string): Problem | undefined {
 }
 
 /** A string of data. `rule` is asked only about text that is sound otherwise. */
-export function text(rule?: (value: string) => Problem | undefined): z.ZodType<string> {
-  return refined(z.string(), (value, context) => {
+export function text(rule?: (value: string) => Problem | undefined): Schema<string> {
+  return refined(string(), (value, context) => {
     report(textProblem(value) ?? rule?.(value), context);
   });
 }
 
 /** A string that may hold tokens; the parts around them are data like any other. */
-export function ref(rule?: (value: string) => Problem | undefined): z.ZodType<string> {
-  return refined(z.string(), (value, context) => {
+export function ref(rule?: (value: string) => Problem | undefined): Schema<string> {
+  return refined(string(), (value, context) => {
     // A token is suspicious.
     report(SUSPICIOUS.test(value) ? refProblem(value, rule) : rule?.(value), context);
   });
@@ -104,11 +104,11 @@ function refProblem(value: string, rule?: (value: string) => Problem | undefined
 }
 
 /** A string that matches a pattern. */
-export function matching(pattern: RegExp, code: string, message: string, fix?: string): z.ZodType<string> {
+export function matching(pattern: RegExp, code: string, message: string, fix?: string): Schema<string> {
   return text((value) => (pattern.test(value) ? undefined : { code, message, fix }));
 }
 
-function report(problem: Problem | undefined, context: Pick<z.RefinementCtx<string>, "addIssue">): void {
+function report(problem: Problem | undefined, context: Context<string>): void {
   if (problem === undefined) return;
   const { message, ...params } = problem;
   context.addIssue({ code: "custom", message, params: { ...params } });

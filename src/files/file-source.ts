@@ -1,4 +1,4 @@
-import { expected } from "../definition/parse";
+import { expected } from "../definition/wording";
 import { type Source, type SourceDocument, shownFile } from "../definition/source";
 import type { Issue } from "../errors";
 import type { FileDocument } from "./document";

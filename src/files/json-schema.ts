@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AppDefinition } from "../definition/app-definition";
 import type { AppResource } from "../definition/app-resource";
 import { KINDS } from "../definition/kinds";
+import type { Schema } from "../definition/schema";
 import { BINDING_SCHEMAS } from "../stage/binding";
 import { stageSchema } from "../stage/check-stage";
 import { principalSchema } from "../stage/principal";
@@ -78,8 +79,8 @@ function described(schema: JsonSchema, label: string, why: string | undefined): 
   return { ...schema, description: why === undefined ? label : `${label}: ${why}` };
 }
 
-function schemaOf(schema: z.ZodType): JsonSchema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: "draft-7", io: "input" });
+function schemaOf(schema: Schema): JsonSchema {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema.zod(), { target: "draft-7", io: "input" });
   return rest;
 }
 

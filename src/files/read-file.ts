@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { sha256 } from "../definition/digest";
-import { expected, unknownKey } from "../definition/parse";
+import { expected, unknownKey } from "../definition/wording";
 import type { SourceDocument } from "../definition/source";
 import { type FileDocument, readDocument } from "./document";
 import type { ReadFile } from "./file-source";

@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { problems } from "../definition/parse";
+import { optional, strictObject } from "../definition/schema";
 import { matching } from "../definition/text";
 import type { Issue } from "../errors";
 import {
@@ -25,19 +25,19 @@ export interface ConnectivityConfig {
   readonly replaces?: string;
 }
 
-const schema = z.object({
+export const connectivitySchema = strictObject({
   name: matching(
     CONNECTIVITY_CONFIG_NAME.value,
     "ncc.name",
     "a network connectivity configuration's name has 3 to 30 letters, digits, hyphens and underscores",
   ),
-  region: matching(/^[a-z][a-z0-9-]+$/, "ncc.region-name", "a region is the cloud's own name of it").optional(),
+  region: optional(matching(/^[a-z][a-z0-9-]+$/, "ncc.region-name", "a region is the cloud's own name of it")),
 });
 
 /** Every problem of one configuration, with paths from its props inwards. */
 export function checkConnectivityConfig(config: ConnectivityConfig): readonly Issue[] {
   const { name, region, attachTo, privateEndpoints, replaces, cloud } = config;
-  const issues = problems(schema, { name, ...(config.adopted ? {} : { region: region ?? null }) });
+  const issues = problems(connectivitySchema, { name, ...(config.adopted ? {} : { region: region ?? null }) });
   attachTo.forEach((workspace, index) => {
     issues.push(...checkAttachment(config, workspace, ["attachTo", index]));
   });

@@ -1,12 +1,12 @@
-import { z } from "zod";
 import { destinationsSchema } from "../definition/destination";
 import { problems, protoKeys } from "../definition/parse";
+import { oneOf, strictObject } from "../definition/schema";
 import { text } from "../definition/text";
 import type { Issue } from "../errors";
 
-const contractSchema = z.strictObject({
+export const contractSchema = strictObject({
   policyId: text(),
-  mode: z.enum(["full", "dryRun", "enforced"]),
+  mode: oneOf(["full", "dryRun", "enforced"]),
   destinations: destinationsSchema,
 });
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { array, literal, number, optional, record, strictObject, string, union } from "../definition/schema";
 import { text } from "../definition/text";
 import type { Issue } from "../errors";
 import { OUTBOUND_TABLE } from "../facts/network";
@@ -42,30 +42,28 @@ export interface DenialReport {
   readonly digest: string;
 }
 
-const denialSchema = z.strictObject({
-  sourceType: z.string(),
-  accessType: z.string(),
-  destinationType: z.string(),
-  destination: z.string(),
-  events: z.number(),
-  firstSeen: z.string(),
-  lastSeen: z.string(),
-  acknowledged: text().optional(),
+const denialSchema = strictObject({
+  sourceType: string(),
+  accessType: string(),
+  destinationType: string(),
+  destination: string(),
+  events: number(),
+  firstSeen: string(),
+  lastSeen: string(),
+  acknowledged: optional(text()),
 });
 
-export const reportSchema = z.strictObject({
-  schemaVersion: z.literal(1),
-  workspace: z.string(),
-  workspaceId: z.string(),
-  window: z.strictObject({ from: z.string(), to: z.string() }),
-  sourceTypes: z.union([z.literal("*"), z.array(z.string())]),
-  policyDigest: z.string(),
-  observed: z
-    .strictObject({ allowed: z.array(z.record(z.string(), z.string())), blocked: z.array(z.string()) })
-    .optional(),
-  rowCount: z.number(),
-  denials: z.array(denialSchema),
-  digest: z.string(),
+export const reportSchema = strictObject({
+  schemaVersion: literal(1),
+  workspace: string(),
+  workspaceId: string(),
+  window: strictObject({ from: string(), to: string() }),
+  sourceTypes: union([literal("*"), array(string())]),
+  policyDigest: string(),
+  observed: optional(strictObject({ allowed: array(record(string())), blocked: array(string()) })),
+  rowCount: number(),
+  denials: array(denialSchema),
+  digest: string(),
 });
 
 /**

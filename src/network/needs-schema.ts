@@ -1,26 +1,26 @@
-import { z } from "zod";
 import { destinationsSchema } from "../definition/destination";
 import { problems, protoKeys } from "../definition/parse";
+import { array, boolean, literal, looseObject, number, optional, strictObject } from "../definition/schema";
 import { text } from "../definition/text";
 import type { Issue } from "../errors";
 import type { EgressNeeds, NeededDestination } from "./needs";
 
-const cause = z.strictObject({
-  app: text().optional(),
-  file: text().optional(),
-  line: z.number().optional(),
-  column: z.number().optional(),
+const cause = strictObject({
+  app: optional(text()),
+  file: optional(text()),
+  line: optional(number()),
+  column: optional(number()),
 });
 
-const needsSchema = z.strictObject({
-  schemaVersion: z.literal(1),
-  needs: z.array(
-    z.strictObject({
+export const needsSchema = strictObject({
+  schemaVersion: literal(1),
+  needs: array(
+    strictObject({
       app: text(),
       workspace: text(),
-      workspaceId: text().optional(),
-      source: z.strictObject({ folder: text(), found: z.boolean(), manifests: z.array(text()) }).optional(),
-      destinations: z.array(z.looseObject({ because: text(), cause: cause.optional() })),
+      workspaceId: optional(text()),
+      source: optional(strictObject({ folder: text(), found: boolean(), manifests: array(text()) })),
+      destinations: array(looseObject({ because: text(), cause: optional(cause) })),
     }),
   ),
 });

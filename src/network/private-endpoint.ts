@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { problems } from "../definition/parse";
+import { array, refined, type Schema, strictObject, union } from "../definition/schema";
 import { hasToken, matching, ref, text } from "../definition/text";
 import type { Ref } from "../definition/kinds";
 import type { Issue } from "../errors";
@@ -18,7 +18,7 @@ export type PrivateEndpoint =
 
 const resourceId = ref((value) => withPlace(resourceIdProblem(value)));
 const endpointService = text((value) => withPlace(endpointServiceProblem(value)));
-const domainNames = list(text((value) => withPlace(hostProblem(value)))).superRefine((names, context) => {
+const domainNames = refined(list(text((value) => withPlace(hostProblem(value)))), (names, context) => {
   const most = DOMAINS_PER_RULE.value;
   if (names.length <= most) return;
   const fix = "spread them over several private endpoints of the same target";
@@ -30,17 +30,17 @@ const resourceNames = list(
 );
 const groupId = matching(AZURE_GROUP_ID.value, "endpoint.group", "a group id is a word such as blob, dfs or sqlServer");
 
-const schema = z.array(
-  z.union([
-    z.strictObject({ resourceId, groupId }),
-    z.strictObject({ resourceId, domainNames }),
-    z.strictObject({ endpointService, resourceNames }),
-    z.strictObject({ endpointService, domainNames }),
+export const endpointsSchema = array(
+  union([
+    strictObject({ resourceId, groupId }),
+    strictObject({ resourceId, domainNames }),
+    strictObject({ endpointService, resourceNames }),
+    strictObject({ endpointService, domainNames }),
   ]),
 );
 
-function list(item: z.ZodType<string>) {
-  return z.array(item).superRefine((items, context) => {
+function list(item: Schema<string>) {
+  return refined(array(item), (items, context) => {
     if (items.length > 0) return;
     const params = { code: "endpoint.empty", fix: "name at least one" };
     context.addIssue({ code: "custom", message: "a private endpoint leads somewhere", params });
@@ -56,7 +56,7 @@ function withPlace(problem: Problem | undefined) {
 
 /** Every problem of private endpoints by themselves and among each other. */
 export function checkPrivateEndpoints(endpoints: readonly PrivateEndpoint[], cloud: string | undefined): Issue[] {
-  const wrong = problems(schema, endpoints, ["privateEndpoints"]);
+  const wrong = problems(endpointsSchema, endpoints, ["privateEndpoints"]);
   if (wrong.length > 0) return wrong;
   return [...endpoints.flatMap((endpoint, index) => checkCloud(endpoint, index, cloud)), ...checkTwice(endpoints)];
 }

@@ -1,14 +1,13 @@
-import { z } from "zod";
-import { refined } from "../definition/accept";
 import type { Kind } from "../definition/kinds";
-import { type Rule, secretShape } from "../definition/parse";
+import { refined, type Schema, strictObject } from "../definition/schema";
 import { ref } from "../definition/text";
+import { type Rule, secretShape } from "../definition/wording";
 import { APP_NAME, SECRET_NAME } from "../facts/names";
 
 type Problem = Rule & { readonly message: string };
 
 /** A binding's field in the vendor's form. A value that turns out to be a token is not looked at. */
-function field(pattern: RegExp, message: string, fix?: string): z.ZodType<string> {
+function field(pattern: RegExp, message: string, fix?: string): Schema<string> {
   return ref((value): Problem | undefined =>
     pattern.test(value) ? undefined : { code: "binding.value", message, ...(fix === undefined ? {} : { fix }) },
   );
@@ -19,7 +18,7 @@ const secretName = field(SECRET_NAME.value, "a scope or key has 1 to 128 letters
 const BRANCH = "projects/[a-z][a-z0-9-]{0,62}/branches/[a-z][a-z0-9-]{0,62}";
 
 const postgres = refined(
-  z.strictObject({
+  strictObject({
     branch: field(new RegExp(`^${BRANCH}$`), "a branch is projects/<project>/branches/<branch>"),
     database: field(
       new RegExp(`^${BRANCH}/databases/[a-z0-9][a-z0-9-]{0,62}$`),
@@ -39,23 +38,23 @@ const postgres = refined(
 );
 
 /** What names the real object, per kind of resource. */
-export const BINDING_SCHEMAS: { readonly [K in Kind]: z.ZodType } = {
-  sqlWarehouse: z.strictObject({ id: field(/^[\w-]+$/, "a SQL warehouse is named by its id, not its name or path") }),
-  job: z.strictObject({ id: field(/^\d+$/, "a job is named by its id, a number written as a string") }),
-  servingEndpoint: z.strictObject({
+export const BINDING_SCHEMAS: { readonly [K in Kind]: Schema } = {
+  sqlWarehouse: strictObject({ id: field(/^[\w-]+$/, "a SQL warehouse is named by its id, not its name or path") }),
+  job: strictObject({ id: field(/^\d+$/, "a job is named by its id, a number written as a string") }),
+  servingEndpoint: strictObject({
     name: field(/^[\w-]{1,63}$/, "a serving endpoint's name has 1 to 63 letters, digits, hyphens and underscores"),
   }),
-  genieSpace: z.strictObject({ name: anything, spaceId: field(/^[\w-]+$/, "a Genie space is named by its id") }),
-  secret: z.strictObject({ scope: secretName, key: secretName }),
-  experiment: z.strictObject({ experimentId: field(/^[\w-]+$/, "an experiment is named by its id, not its path") }),
-  database: z.strictObject({
+  genieSpace: strictObject({ name: anything, spaceId: field(/^[\w-]+$/, "a Genie space is named by its id") }),
+  secret: strictObject({ scope: secretName, key: secretName }),
+  experiment: strictObject({ experimentId: field(/^[\w-]+$/, "an experiment is named by its id, not its path") }),
+  database: strictObject({
     instanceName: field(/^[\w-]+$/, "an instance is named by its name"),
     databaseName: anything,
   }),
   postgres,
-  app: z.strictObject({ name: field(APP_NAME.value, "an app is named by its name, not its URL") }),
+  app: strictObject({ name: field(APP_NAME.value, "an app is named by its name, not its URL") }),
   // The number of parts depends on the type of securable: see securableName.
-  ucSecurable: z.strictObject({ fullName: anything }),
+  ucSecurable: strictObject({ fullName: anything }),
 };
 
 const PART = "(?:`[^`]+`|[^.`\\s/]+)";

@@ -1,13 +1,13 @@
-import { z } from "zod";
-import { accepts, elsewhere } from "../definition/accept";
 import { appName } from "../definition/check-definition";
 import { sizeSchema } from "../definition/compute-size";
 import { secretNameIssue } from "../definition/env";
 import type { Kind } from "../definition/kinds";
 import { nearest } from "../definition/nearest";
-import { everyProblem, problems, shown, unknownKey } from "../definition/parse";
+import { everyProblem, problems } from "../definition/parse";
 import { scalingSchema } from "../definition/scaling-config";
+import { array, elsewhere, optional, record, strictObject, unknown } from "../definition/schema";
 import { ref, text } from "../definition/text";
+import { shown, unknownKey } from "../definition/wording";
 import type { Issue } from "../errors";
 import { shortName } from "../workspace/check-workspace";
 import { BINDING_SCHEMAS, securableName } from "./binding";
@@ -23,24 +23,24 @@ const table = text((value) =>
 );
 
 /** A stage's own part, in a literal and in a file. What its bindings are depends on the definition. */
-export const stageSchema = z.strictObject({
-  bindings: z.record(z.string(), z.unknown()),
-  access: z.record(z.string(), z.array(principalSchema)),
-  env: z.record(z.string(), text()),
-  size: sizeSchema.optional(),
-  scaling: scalingSchema.optional(),
-  name: shortName("stage.name").optional(),
-  physicalName: appName.optional(),
-  telemetry: z.strictObject({ logsTable: table, metricsTable: table, tracesTable: table }).optional(),
-  budgetPolicyId: ref().optional(),
-  usagePolicyId: ref().optional(),
-  space: ref().optional(),
+export const stageSchema = strictObject({
+  bindings: record(unknown()),
+  access: record(array(principalSchema)),
+  env: record(text()),
+  size: optional(sizeSchema),
+  scaling: optional(scalingSchema),
+  name: optional(shortName("stage.name")),
+  physicalName: optional(appName),
+  telemetry: optional(strictObject({ logsTable: table, metricsTable: table, tracesTable: table })),
+  budgetPolicyId: optional(ref()),
+  usagePolicyId: optional(ref()),
+  space: optional(ref()),
 });
 
 /** The same in a stage as it is bound: its definition, its workspace and each binding are looked at by themselves. */
-export const wholeSchema = z.strictObject({
+export const wholeSchema = strictObject({
   ...stageSchema.shape,
-  bindings: z.record(z.string(), elsewhere()),
+  bindings: record(elsewhere()),
   definition: elsewhere(),
   workspace: elsewhere(),
 });
@@ -48,7 +48,7 @@ export const wholeSchema = z.strictObject({
 /** Every problem of a stage by itself and against its definition. The definition has been checked separately. */
 export function checkStage(stage: Stage): Issue[] {
   const { resources, roles, stageEnv } = stage.definition;
-  const areBound = accepts(wholeSchema, stage) && areAccepted(stage.bindings, members(resources));
+  const areBound = wholeSchema.accepts(stage) && areAccepted(stage.bindings, members(resources));
   const issues = areBound ? [] : ownProblems(stage);
   const areSound = issues.length === 0;
   checkBindings(issues, members(stage.bindings), members(resources), stage, areBound);
@@ -65,7 +65,7 @@ function areAccepted(bindings: Members, resources: Members): boolean {
   for (const key of keys) {
     const kind = kindOf(resources[key]);
     if (kind === undefined) return false;
-    if (Object.hasOwn(bindings, key) && !accepts(BINDING_SCHEMAS[kind], bindings[key])) return false;
+    if (Object.hasOwn(bindings, key) && !BINDING_SCHEMAS[kind].accepts(bindings[key])) return false;
   }
   return true;
 }
@@ -129,7 +129,7 @@ function checkAccess(issues: Issue[], access: Members, roles: Members, areSound:
 function checkTwice(issues: Issue[], role: string, principals: readonly unknown[], areSound: boolean): void {
   const named = new Set<string>();
   for (const [index, principal] of principals.entries()) {
-    if (!areSound && !principalSchema.safeParse(principal).success) continue;
+    if (!areSound && problems(principalSchema, principal).length > 0) continue;
     const id = principalId(principal as Principal);
     if (named.has(id)) {
       const message = `this principal has the role "${role}" already`;

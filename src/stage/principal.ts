@@ -1,5 +1,5 @@
-import { z } from "zod";
 import type { Ref } from "../definition/kinds";
+import { discriminatedUnion, literal, strictObject } from "../definition/schema";
 import { ref, text } from "../definition/text";
 import { ACCOUNT_USERS_GROUP, ADMINS_GROUP } from "../facts/names";
 
@@ -57,11 +57,11 @@ const servicePrincipal = ref((name) =>
       },
 );
 
-export const principalSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("group"), name: group }),
-  z.strictObject({ kind: z.literal("user"), name: user }),
-  z.strictObject({ kind: z.literal("servicePrincipal"), name: servicePrincipal }),
-  z.strictObject({ kind: z.literal("allAccountUsers"), name: z.literal(ACCOUNT_USERS_GROUP.value) }),
+export const principalSchema = discriminatedUnion("kind", [
+  strictObject({ kind: literal("group"), name: group }),
+  strictObject({ kind: literal("user"), name: user }),
+  strictObject({ kind: literal("servicePrincipal"), name: servicePrincipal }),
+  strictObject({ kind: literal("allAccountUsers"), name: literal(ACCOUNT_USERS_GROUP.value) }),
 ]);
 
 /** The name under which the vendor knows the principal; it compares users and service principals without case. */

@@ -1,11 +1,13 @@
-import { z } from "zod";
+import { discriminatedUnion, literal, optional, strictObject } from "../definition/schema";
 import { matching, text } from "../definition/text";
 
-const prefix = text((value) =>
-  value.includes("//") || /(?:^|\/)\.\.?(?:\/|$)/.test(value)
-    ? { code: "backend.prefix", message: "a prefix is a plain path: no empty parts, no . or .." }
-    : undefined,
-).optional();
+const prefix = optional(
+  text((value) =>
+    value.includes("//") || /(?:^|\/)\.\.?(?:\/|$)/.test(value)
+      ? { code: "backend.prefix", message: "a prefix is a plain path: no empty parts, no . or .." }
+      : undefined,
+  ),
+);
 
 const folder = text((value) => {
   const code = "backend.local-folder";
@@ -32,11 +34,11 @@ const bucket = text((value) =>
     : { code: "backend.bucket", message: "a bucket's name has lowercase letters, digits, dots, hyphens" },
 );
 
-export const backendSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("local"), folder }),
-  z.strictObject({ kind: z.literal("s3"), bucket, region: text(), prefix }),
-  z.strictObject({
-    kind: z.literal("azurerm"),
+export const backendSchema = discriminatedUnion("kind", [
+  strictObject({ kind: literal("local"), folder }),
+  strictObject({ kind: literal("s3"), bucket, region: text(), prefix }),
+  strictObject({
+    kind: literal("azurerm"),
     resourceGroup: text(),
     storageAccount: matching(
       /^[a-z0-9]{3,24}$/,
@@ -50,5 +52,5 @@ export const backendSchema = z.discriminatedUnion("kind", [
     ),
     prefix,
   }),
-  z.strictObject({ kind: z.literal("gcs"), bucket, prefix }),
+  strictObject({ kind: literal("gcs"), bucket, prefix }),
 ]);

@@ -1,9 +1,19 @@
-import { z } from "zod";
 import type { Issue } from "../errors";
-import { refined } from "../definition/accept";
 import { conceal } from "../definition/conceal";
 import { destinationsSchema } from "../definition/destination";
 import { everyProblem } from "../definition/parse";
+import {
+  array,
+  boolean,
+  discriminatedUnion,
+  literal,
+  number,
+  oneOf,
+  optional,
+  refined,
+  type Schema,
+  strictObject,
+} from "../definition/schema";
 import { located } from "../definition/source";
 import { matching, text } from "../definition/text";
 import { ACCOUNT_HOST, LEGACY_REGIONAL_HOST } from "../facts/hosts";
@@ -13,7 +23,7 @@ import type { Workspace } from "./workspace";
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Short names that become part of stack names: of workspaces and of stages. */
-export function shortName(code: string): z.ZodType<string> {
+export function shortName(code: string): Schema<string> {
   const message = "a name has 1 to 40 lowercase letters, digits and hyphens: it becomes part of the stack's name";
   return matching(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, code, message);
 }
@@ -36,7 +46,7 @@ const host = text((value) => {
     : undefined;
 });
 
-const count = refined(z.number(), (value, context) => {
+const count = refined(number(), (value, context) => {
   if (Number.isInteger(value) && value >= 0) return;
   context.addIssue({
     code: "custom",
@@ -45,37 +55,37 @@ const count = refined(z.number(), (value, context) => {
   });
 });
 
-const auth = z.discriminatedUnion("type", [
-  z.strictObject({
-    type: z.enum(["github-oidc", "azure-devops-oidc", "oauth-m2m", "azure-cli"]),
-    clientId: text().optional(),
+const auth = discriminatedUnion("type", [
+  strictObject({
+    type: oneOf(["github-oidc", "azure-devops-oidc", "oauth-m2m", "azure-cli"]),
+    clientId: optional(text()),
   }),
-  z.strictObject({
-    type: z.literal("profile"),
+  strictObject({
+    type: literal("profile"),
     profile: text(),
-    authType: z.enum(["pat", "databricks-cli", "oauth-m2m"]),
+    authType: oneOf(["pat", "databricks-cli", "oauth-m2m"]),
   }),
 ]);
 
 /** What a workspace is, in a literal and in a file. */
-export const workspaceSchema = z.strictObject({
+export const workspaceSchema = strictObject({
   name: shortName("workspace.name"),
   host,
   workspaceId: matching(/^[1-9]\d{0,19}$/, "workspace.id", "a workspace id is a number, written as a string"),
   accountId: matching(UUID, "workspace.account-id", "an account id is a UUID"),
-  cloud: z.enum(["aws", "azure", "gcp"]),
+  cloud: oneOf(["aws", "azure", "gcp"]),
   region: matching(/^[a-z][a-z0-9-]+$/, "workspace.region", "a region is the cloud's own name of it, in lower case"),
-  tier: z.enum(["STANDARD", "PREMIUM", "ENTERPRISE"]),
+  tier: oneOf(["STANDARD", "PREMIUM", "ENTERPRISE"]),
   auth,
   backend: backendSchema,
-  protected: z.boolean().optional(),
-  limits: z
-    .strictObject({ apps: count.optional(), scaledApps: count.optional(), instancesPerApp: count.optional() })
-    .optional(),
-  features: z.array(z.enum(["horizontalScaling", "userAuthorization", "lakebaseAutoscaling"])).optional(),
-  egress: z
-    .strictObject({ policyId: text(), mode: z.enum(["full", "dryRun", "enforced"]), destinations: destinationsSchema })
-    .optional(),
+  protected: optional(boolean()),
+  limits: optional(
+    strictObject({ apps: optional(count), scaledApps: optional(count), instancesPerApp: optional(count) }),
+  ),
+  features: optional(array(oneOf(["horizontalScaling", "userAuthorization", "lakebaseAutoscaling"]))),
+  egress: optional(
+    strictObject({ policyId: text(), mode: oneOf(["full", "dryRun", "enforced"]), destinations: destinationsSchema }),
+  ),
 });
 
 const known = new WeakMap<object, readonly Issue[]>();

@@ -1,19 +1,31 @@
-import { z } from "zod";
-import { problems, protoKeys, shown } from "../../src/definition/parse";
+import { strictMembers } from "../../src/definition/members";
+import { problems, protoKeys } from "../../src/definition/parse";
+import {
+  array,
+  discriminatedUnion,
+  literal,
+  number,
+  oneOf,
+  optional,
+  strictObject,
+  string,
+  union,
+} from "../../src/definition/schema";
+import { shown } from "../../src/definition/wording";
 import { SECRETS } from "../support/generate-vendor";
 
-const shape = z.strictObject({
-  name: z.string(),
-  size: z.enum(["MEDIUM", "LARGE"]).optional(),
-  scaling: z
-    .discriminatedUnion("kind", [
-      z.strictObject({ kind: z.literal("standard") }),
-      z.strictObject({ kind: z.literal("horizontal"), instances: z.number() }),
-    ])
-    .optional(),
-  egress: z
-    .array(z.union([z.strictObject({ host: z.string() }), z.strictObject({ bucket: z.string(), region: z.string() })]))
-    .optional(),
+const shape = strictObject({
+  name: string(),
+  size: optional(oneOf(["MEDIUM", "LARGE"])),
+  scaling: optional(
+    discriminatedUnion("kind", [
+      strictObject({ kind: literal("standard") }),
+      strictObject({ kind: literal("horizontal"), instances: number() }),
+    ]),
+  ),
+  egress: optional(
+    array(union([strictObject({ host: string() }), strictObject({ bucket: string(), region: string() })])),
+  ),
 });
 const named = { name: "orders" };
 
@@ -35,6 +47,14 @@ describe("problems with a value", () => {
       "schema.unknown-key at/0/extra",
       "schema.value at/0/size",
     ]);
+  });
+
+  test("are found in names beside those of what is called so", () => {
+    const members = strictMembers(number(), (key) => (key === "bad" ? { code: "own.key", message: "bad" } : undefined));
+    const found = problems(members, { bad: 1, TODO: "x", fine: 2 }).map(
+      ({ code, path }) => `${code} ${path.join("/")}`,
+    );
+    expect(found.sort()).toEqual(["own.key bad", "schema.type TODO", "text.placeholder TODO"]);
   });
 
   test.each([

@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
-import type { z } from "zod";
 import { problems } from "../../src/definition/parse";
+import type { Schema } from "../../src/definition/schema";
 import { matching, ref, text } from "../../src/definition/text";
 import { SECRETS } from "../support/generate-vendor";
 
 const TOKEN = "$\{TfToken[TOKEN.12]}";
-const codes = (schema: z.ZodType, value: unknown) => problems(schema, value).map(({ code }) => code);
+const codes = (schema: Schema, value: unknown) => problems(schema, value).map(({ code }) => code);
 
 describe("a text", () => {
   test.each([
