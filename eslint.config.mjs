@@ -199,6 +199,22 @@ export default tseslint.config(
     },
   },
   {
+    files: ["test/**/*.ts", "local/test/**/*.ts"],
+    ignores: ["test/support/random.ts"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            { regex: "^fast-check$", message: "draw from test/support/random, which CI gives a seed" },
+            ROOT_OF_BINDINGS,
+            INTERNALS,
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ["examples/**/*.ts", "bench/**/*.ts", "test/promises/**/*.ts"],
     rules: {
       "@typescript-eslint/no-restricted-imports": [

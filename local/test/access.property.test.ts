@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "../../test/support/random";
 import { type AccessWorld, type SecuredObject, may } from "../src/access";
 import type { Principal } from "../src/principal";
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "../support/random";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import type { BoundApp } from "databricks-apps-constructs";
 import { compare } from "databricks-apps-constructs";
 import type { Promotion } from "databricks-apps-constructs/testing";
-import * as fc from "fast-check";
+import * as fc from "../support/random";
 import { createColors } from "picocolors";
 import type { Review } from "../../src/assembly/review";
 import { reviewOf } from "../../src/assembly/review";

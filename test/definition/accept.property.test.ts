@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import * as fc from "../support/random";
 import type { z } from "zod";
 import { definitionSchema } from "../../src/definition/check-definition";
 import { protoKeys } from "../../src/definition/parse";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import fc from "fast-check";
+import * as fc from "../support/random";
 import { canonicalJson } from "../../src/definition/canonical-json";
 import { RunningDigest, sha256 } from "../../src/definition/digest";
 

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import * as fc from "../support/random";
 import { nearest } from "../../src/definition/nearest";
 
 describe("the nearest candidate", () => {

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import * as fc from "../support/random";
 import { problems } from "../../src/definition/parse";
 import type { Schema } from "../../src/definition/schema";
 import { matching, ref, text } from "../../src/definition/text";

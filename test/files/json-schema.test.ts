@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import Ajv from "ajv";
 import { type Issue, AppResource, type AppDefinition, defineApp } from "databricks-apps-constructs";
-import * as fc from "fast-check";
+import * as fc from "../support/random";
 import { parse } from "yaml";
 import { type JsonSchema, stageJsonSchema, workspaceJsonSchema } from "../../src/files/json-schema";
 import { desk, issuesOf, STAGE, stageOf, WORKSPACE } from "./sample";

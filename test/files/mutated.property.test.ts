@@ -1,5 +1,5 @@
 import * as apps from "databricks-apps-constructs";
-import * as fc from "fast-check";
+import * as fc from "../support/random";
 import { stringify } from "yaml";
 import type { Draw, Members } from "../support/generate-draw";
 import { validDraw } from "../support/generate-program";

@@ -28,6 +28,7 @@ const CASES: readonly (readonly [title: string, file: string, text: string, refu
     'import type { z } from "zod"; export type X = z.ZodType;',
     [],
   ],
+  ["fails when a test draws without the seed", "test/x.test.ts", 'import * as fc from "fast-check"; fc;', [RESTRICTED]],
   ["what is loaded where something is wrong may load zod", "src/definition/judged.ts", 'import "zod";', []],
   ["fails when a pure layer reads files", "src/stage/x.ts", 'import "node:fs";', [RESTRICTED]],
   ["fails when the network reads files", "src/network/x.ts", 'import "node:fs";', [RESTRICTED]],

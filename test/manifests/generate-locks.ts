@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import * as fc from "../support/random";
 import { NPM, PYPI, PYPI_FILES } from "./hosts";
 
 /** An app's files, and the hosts that they were made from. */

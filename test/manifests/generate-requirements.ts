@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import * as fc from "../support/random";
 import { PYTHON } from "./hosts";
 
 /** One line of a requirements file by pip's documentation, and what it means for the network. */

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import * as fc from "../support/random";
 import type * as SmolToml from "smol-toml" with { "resolution-mode": "import" };
 
 import type { Manifests } from "../../src/manifests/manifest";

@@ -1,5 +1,5 @@
 import type { Destination } from "databricks-apps-constructs";
-import * as fc from "fast-check";
+import * as fc from "../support/random";
 import { destinationsSchema } from "../../src/definition/destination";
 import { problems } from "../../src/definition/parse";
 import { networkFiles, policyRecord } from "../../src/assembly/network";

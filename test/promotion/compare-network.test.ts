@@ -1,5 +1,5 @@
 import type { Destination } from "databricks-apps-constructs";
-import * as fc from "fast-check";
+import * as fc from "../support/random";
 import type { PolicyMode } from "../../src/network/egress-policy";
 import { compareNetworks, type ComparedNetwork, type NetworkChange } from "../../src/promotion/compare-network";
 import { labelOf } from "../../src/promotion/show";

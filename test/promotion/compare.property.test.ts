@@ -1,5 +1,5 @@
 import { type BoundApp, type Difference, compare } from "databricks-apps-constructs";
-import * as fc from "fast-check";
+import * as fc from "../support/random";
 import { SECRETS } from "../support/generate-vendor";
 import { apply, normal } from "./apply";
 import { boundApp, boundPair, CHANGES, rewritten } from "./generate-bound";

@@ -1,5 +1,5 @@
 import { type BoundApp, bind } from "databricks-apps-constructs";
-import * as fc from "fast-check";
+import * as fc from "../support/random";
 import { stageOf } from "../support/generate-draw";
 import { validDraw } from "../support/generate-program";
 import * as vendor from "../support/generate-vendor";

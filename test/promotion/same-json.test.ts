@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "../support/random";
 import { canonicalJson } from "../../src/definition/canonical-json";
 import { sameJson } from "../../src/promotion/same-json";
 

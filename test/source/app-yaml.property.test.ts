@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import * as fc from "../support/random";
 import { stringify } from "yaml";
 import { type AppYaml, readAppYaml } from "../../src/source/app-yaml";
 

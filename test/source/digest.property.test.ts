@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import fc from "fast-check";
+import * as fc from "../support/random";
 import { placeOf } from "../../src/source/find-folder";
 import { readSource } from "../../src/source/read-source";
 import { type FileDigest, sourceDigest } from "../../src/source/source-digest";

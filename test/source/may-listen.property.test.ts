@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import * as fc from "../support/random";
 import { LISTEN_CALLS } from "../../src/facts/listen";
 import { mayListen } from "../../src/source/may-listen";
 import { parseCode } from "../../src/source/parse-code";

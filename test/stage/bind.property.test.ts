@@ -1,5 +1,5 @@
 import { AppsError, type BoundApp, type Issue, bind } from "databricks-apps-constructs";
-import * as fc from "fast-check";
+import * as fc from "../support/random";
 import { brokenDraw, MUTATIONS } from "../support/generate-broken";
 import { type Draw, type Members, copyOf, membersAt, stageOf } from "../support/generate-draw";
 import { junkDraw } from "../support/generate-junk";

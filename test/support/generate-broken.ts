@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import * as fc from "./random";
 import { DEFINITION_MUTATIONS } from "./generate-broken-definition";
 import { STAGE_MUTATIONS } from "./generate-broken-stage";
 import { WORKSPACE_MUTATIONS } from "./generate-broken-workspace";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import * as fc from "./random";
 import { type Draw, copyOf, membersAt, placesIn, put } from "./generate-draw";
 import { brokenDraw } from "./generate-broken";
 import { validDraw } from "./generate-program";

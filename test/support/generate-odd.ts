@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import * as fc from "./random";
 import { junk } from "./generate-junk";
 import { SECRETS } from "./generate-vendor";
 

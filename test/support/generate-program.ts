@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import * as fc from "./random";
 import { definitionParts, permission, resources, scaling } from "./generate-definition";
 import { type Draw, type Members, membersAt } from "./generate-draw";
 import * as texts from "./generate-text";

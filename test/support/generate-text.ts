@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import * as fc from "./random";
 
 const LOWER = "abcdefghijklmnopqrstuvwxyz";
 const DIGITS = "0123456789";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import * as fc from "./random";
 import { destination } from "./generate-definition";
 import type { Members } from "./generate-draw";
 import * as texts from "./generate-text";

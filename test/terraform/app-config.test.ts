@@ -1,6 +1,6 @@
 import { TerraformStack, Testing } from "cdktf";
 import { bind } from "databricks-apps-constructs";
-import * as fc from "fast-check";
+import * as fc from "../support/random";
 import { effectiveAccess } from "../../src/stage/effective-access";
 import { accessControl, appConfig } from "../../src/terraform/app-config";
 import { toPlainData } from "../../src/terraform/plain-data";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import * as fc from "../support/random";
 import { createRequire } from "node:module";
 import { documentText, type Empties } from "../../src/terraform/document-text";
 
