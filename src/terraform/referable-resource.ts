@@ -1,4 +1,4 @@
-import { type IResolvable, TerraformResource } from "cdktf";
+import { type IResolvable, TerraformResource, Token } from "cdktf";
 import { AttributeReference } from "./reference";
 
 /** cdktf's own class, which makes its references without stack traces. */
@@ -25,8 +25,21 @@ export abstract class ReferableResource extends TerraformResource {
     super.resetOverrideLogicalId();
   }
 
+  /** A new one each time: the map or list that cdktf makes of it belongs to whoever asked, who may change it. */
   override interpolationForAttribute(attribute: string): IResolvable {
     if (this.forEach) return super.interpolationForAttribute(attribute);
+    return this.#reference(attribute).again();
+  }
+
+  override getStringAttribute(attribute: string): string {
+    return this.forEach ? super.getStringAttribute(attribute) : Token.asString(this.#reference(attribute));
+  }
+
+  override getNumberAttribute(attribute: string): number {
+    return this.forEach ? super.getNumberAttribute(attribute) : Token.asNumber(this.#reference(attribute));
+  }
+
+  #reference(attribute: string): AttributeReference {
     this.#references ??= new Map();
     let reference = this.#references.get(attribute);
     if (reference === undefined) {

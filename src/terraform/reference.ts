@@ -6,14 +6,22 @@ const REFERENCE = Symbol.for("databricks-apps-constructs/AttributeReference");
 /** A reference to a resource or to an attribute of one: renders what cdktf's own `ref()` renders. */
 export class AttributeReference extends LightToken {
   readonly [REFERENCE] = true;
-  private remote?: Map<TerraformStack, string>;
 
-  /** @param identifier such as `databricks_app.orders.url` */
+  /**
+   * @param identifier such as `databricks_app.orders.url`
+   * @param remote what stands for it in other stacks
+   */
   constructor(
     readonly identifier: string,
     readonly originStack: TerraformStack,
+    private readonly remote = new Map<TerraformStack, string>(),
   ) {
     super();
+  }
+
+  /** Another token for the same: what one finds out about other stacks the other knows. */
+  again(): AttributeReference {
+    return new AttributeReference(this.identifier, this.originStack, this.remote);
   }
 
   static is(x: unknown): x is AttributeReference {
@@ -27,10 +35,9 @@ export class AttributeReference extends LightToken {
     context.suppressBraces = true;
     if (context.preparing && here !== this.originStack) {
       // Only while preparing may elements be added: the output of the one stack and the remote state of the other.
-      this.remote ??= new Map();
       this.remote.set(here, App.of(this.originStack).crossStackReference(this.originStack, here, this.identifier));
     }
-    const text = this.remote?.get(here) ?? this.identifier;
+    const text = this.remote.get(here) ?? this.identifier;
     return bare ? text : `\${${text}}`;
   }
 }

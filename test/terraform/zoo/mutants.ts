@@ -362,6 +362,24 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
 
   // Resources
+  "a map or a list of a reference belongs to who asked": {
+    file: "referable-resource",
+    from: "return this.#reference(attribute).again();",
+    to: "return this.#reference(attribute);",
+    caughtBy: "a map and a list that one who read them changed",
+  },
+  "texts of a resource with forEach are cdktf's": {
+    file: "referable-resource",
+    from: "this.forEach ? super.getStringAttribute(attribute) : ",
+    to: "",
+    caughtBy: "count and forEach",
+  },
+  "numbers of a resource with forEach are cdktf's": {
+    file: "referable-resource",
+    from: "this.forEach ? super.getNumberAttribute(attribute) : ",
+    to: "",
+    caughtBy: "count and forEach",
+  },
   "references of a resource with forEach are cdktf's": {
     file: "referable-resource",
     from: "if (this.forEach) return super.interpolationForAttribute(attribute);",

@@ -83,6 +83,7 @@ export const metaArguments: Record<string, Program> = {
     const c = new App(s, "c", { name: each.value, forEach: each });
     new App(s, "d", { name: "d", resources: each.dynamic({ name: each.value }), keys: each.keys() });
     new TerraformOutput(s, "urls", { value: c.url });
+    new TerraformOutput(s, "ids", { value: c.servicePrincipalId });
     const late = new App(s, "e", { name: "e" });
     new App(s, "f", { name: late.url });
     late.forEach = each;

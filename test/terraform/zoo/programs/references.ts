@@ -34,6 +34,17 @@ export const references: Record<string, Program> = {
       list: a.getNumberListAttribute("l"),
     });
   },
+  "a map and a list that one who read them changed"({ stack, App, List }) {
+    const s = stack("a");
+    const a = new App(s, "app", { name: "x" });
+    const b = new List(s, "b", { label: "b" });
+    b.addOverride("map", a.getStringMapAttribute("m"));
+    b.addOverride("map.more", "this writes into the token");
+    b.addOverride("map", false);
+    const changed = a.effectiveUserApiScopes;
+    changed.push("sql");
+    new List(s, "c", { map: a.getStringMapAttribute("m"), list: a.effectiveUserApiScopes });
+  },
   "Terraform expressions and escapes in strings"({ stack, App, List }) {
     const s = stack("a");
     const a = new App(s, "app", { name: "x" });
