@@ -24,6 +24,11 @@ export class FinalArguments {
     return typeof this.source === "function";
   }
 
+  /** Does a list hold an item that is undefined? cdktf counts it while it merges overrides, and leaves it out later. */
+  get hasGap(): boolean {
+    return !this.isMade && holdsGap(this.source);
+  }
+
   /** Those of the caller, or new ones. */
   get given(): Attributes {
     return typeof this.source === "function" ? this.source() : this.source;
@@ -51,4 +56,16 @@ export class FinalArguments {
     if (this.#spare !== undefined) this.#lent = document;
     return document;
   }
+}
+
+function holdsGap(data: unknown): boolean {
+  if (Array.isArray(data)) return data.includes(undefined) || data.some(holdsGap);
+  // Whatever else an object is, a token above all, is no data to merge anything into.
+  return isPlain(data) && Object.values(data).some(holdsGap);
+}
+
+function isPlain(data: unknown): data is object {
+  if (typeof data !== "object" || data === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(data);
+  return prototype === Object.prototype || prototype === null;
 }

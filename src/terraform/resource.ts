@@ -128,6 +128,7 @@ export abstract class Resource extends ReferableResource {
   #overridden(args: PlainObject, meta: PlainObject): [PlainObject, PlainObject] | undefined {
     const overrides = this.rawOverrides as Record<string, unknown>;
     if (!hasMembers(overrides)) return [args, meta];
+    if (this.#args.hasGap) return undefined;
     const { "//": comment = {}, ...others } = meta;
     const block: PlainObject = {};
     addInOrder(block, args, others);

@@ -62,12 +62,13 @@ function making<A extends OutputKinds>(type: L1<Config, A>): L1<Config, A> {
   return Making as unknown as L1<Config, A>;
 }
 
-/** Undefined where the arguments hold a token, or anything that JSON does not know. */
+/** Undefined where the arguments hold a token, or anything that JSON does not know: items that are undefined, say. */
 function toFinalText(attributes: Config, stack: TerraformStack): string | undefined {
   const plain = toPlainData(attributes, stack);
   const text = plain === undefined ? undefined : JSON.stringify(plain);
   if (text === undefined || META.some((name) => name in attributes)) return undefined;
-  return /TfToken|unresolved-token|"__proto__"/.test(JSON.stringify(attributes)) ||
+  const marked = (_: string, value: unknown) => (Array.isArray(value) && value.includes(undefined) ? "a gap" : value);
+  return /TfToken|unresolved-token|"__proto__"|"a gap"/.test(JSON.stringify(attributes, marked)) ||
     text !== JSON.stringify(JSON.parse(text))
     ? undefined
     : text;

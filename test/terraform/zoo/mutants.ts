@@ -247,6 +247,18 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     to: "? (member as PlainObject) : undefined",
     caughtBy: "overrides with values that only cdktf can write",
   },
+  "overrides into lists with gaps are cdktf's": {
+    file: "resource",
+    from: "if (this.#args.hasGap) return undefined;",
+    to: "",
+    caughtBy: "an override into a list of which an item is undefined",
+  },
+  "gaps are searched for everywhere": {
+    file: "final-arguments",
+    from: "data.includes(undefined) || data.some(holdsGap)",
+    to: "data.includes(undefined)",
+    caughtBy: "an override into a list of which an item is undefined",
+  },
   "attributes that somebody redefines are cdktf's": {
     file: "resource",
     from: "this.synthesizeAttributes === Resource.prototype.synthesizeAttributes",

@@ -50,6 +50,12 @@ export const overrides: Record<string, Program> = {
       new App(s, `shape-${i}`, { ...given, lifecycle }).addOverride(path, value);
     });
   },
+  "an override into a list of which an item is undefined"({ stack, App }) {
+    const s = stack("a");
+    new App(s, "list", { name: "x", tags: [undefined, "a", "b"] }).addOverride("tags.1", "c");
+    new App(s, "deep", { name: "x", o: { p: [{ q: ["a", undefined, "b"] }] } }).addOverride("o.p.0.q.2", "c");
+    new App(s, "beside", { name: "x", tags: [undefined, "a"] }).addOverride("name", "y");
+  },
   "several overrides of one resource, in this order"({ stack, App }) {
     const a = new App(stack("a"), "app", { name: "x", tags: { a: "1" } });
     a.addOverride("tags", { b: "2" });
