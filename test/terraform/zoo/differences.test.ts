@@ -81,6 +81,27 @@ test("fails without the place where a token of ours was made, when resolving it 
   expect([stock, plain, ours]).toEqual([expect.stringContaining("at "), undefined, undefined]);
 });
 
+describe("an error about what cannot be merged", () => {
+  test("fails with the members in alphabetical order where they are made, as they were given elsewhere", () => {
+    const { stock, plain, ours, making } = compare(({ stack, App }) => {
+      const a = new App(stack("a"), "a", { name: "x", l: { z: 0, b: false } });
+      a.addOverride("l", a.getStringMapAttribute("m"));
+    });
+    expect(stock.error).toContain('{"z":0,"b":false,');
+    expect([plain, ours]).toEqual([stock, stock]);
+    expect(making.error).toBe(stock.error?.replace('"z":0,"b":false', '"b":false,"z":0'));
+  });
+
+  test("fails at the first member in alphabetical order, where cdktf fails at the first that was given", () => {
+    const { stock, plain, ours } = compare(({ stack, App }) => {
+      const s = stack("a");
+      for (const o of [null, { z: [], b: 0 }]) new App(s, `a${o === null}`, { o }).overrideLogicalId("same");
+    });
+    expect([stock.error, plain.error]).toEqual([expect.stringContaining("'z'"), expect.stringContaining("'b'")]);
+    expect(ours).toEqual(plain);
+  });
+});
+
 test("fails when a document was read before what it depends on is renamed", () => {
   const { stock, plain, ours } = compare(({ stack, App, List }) => {
     const s = stack("a");
