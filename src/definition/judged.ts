@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Issue } from "../errors";
+import { own } from "../facts/own";
 import { nearest } from "./nearest";
 import { expected, type Rule, shown, unknownKey } from "./wording";
 
@@ -112,7 +113,7 @@ function likeliest(union: z.ZodUnion, value: unknown): z.core.$ZodType | undefin
 function misfit(option: z.core.$ZodType | undefined, value: unknown): number {
   if (!(option instanceof z.ZodObject) || typeof value !== "object" || value === null) return Infinity;
   return Object.entries(value).filter(([key, member]) => {
-    const known: unknown = Object.hasOwn(option.shape, key) ? option.shape[key] : undefined;
+    const known: unknown = own(option.shape, key);
     if (known === undefined) return true;
     return (known instanceof z.ZodLiteral || known instanceof z.ZodEnum) && !known.safeParse(member).success;
   }).length;

@@ -21,8 +21,8 @@ export function tomlSettings(text: string): readonly TomlSetting[] {
     const [, name] = /^\s*\[\s*([\w.-]+)\s*\]/.exec(line) ?? [];
     if (name !== undefined) table = name;
     const match = SETTING.exec(line.trimEnd());
-    const [, path = "", text = ""] = match ?? [];
     if (match === null) continue;
+    const [, path = "", text = ""] = match;
     // Keys may be dotted: `server.port = 1` before the first table is `port = 1` in [server].
     const keys = [...(table === "" ? [] : [table]), path].join(".");
     const [dot, at] = [keys.lastIndexOf("."), index + (match.indices?.[2]?.[0] ?? 0)];

@@ -1,4 +1,5 @@
 import type { TerraformStack } from "cdktf";
+import { isPlain } from "../definition/freeze";
 import { isPlainObject, type PlainObject, toPlainData } from "./plain-data";
 import { Fragment } from "./rendered";
 
@@ -59,13 +60,7 @@ export class FinalArguments {
 }
 
 function holdsGap(data: unknown): boolean {
-  if (Array.isArray(data)) return data.includes(undefined) || data.some(holdsGap);
-  // Whatever else an object is, a token above all, is no data to merge anything into.
+  if (Array.isArray(data) && data.includes(undefined)) return true;
+  // Whatever is not plain, a token above all, is no data to merge anything into.
   return isPlain(data) && Object.values(data).some(holdsGap);
-}
-
-function isPlain(data: unknown): data is object {
-  if (typeof data !== "object" || data === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(data);
-  return prototype === Object.prototype || prototype === null;
 }

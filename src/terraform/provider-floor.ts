@@ -1,7 +1,7 @@
 import { type TerraformStack } from "cdktf";
 import { AppsError } from "../errors";
 import { PROVIDER_FLOOR } from "../facts/provider-versions";
-import { isOverrides, type Overrides, stackOverrides } from "./stack-overrides";
+import { isOverrides, type Overrides, overridesOf } from "./stack-overrides";
 
 const VERSION_PATH = ["terraform", "required_providers", "databricks", "version"];
 const floors = new WeakMap<TerraformStack, string>();
@@ -16,7 +16,7 @@ export function requireProvider(stack: TerraformStack, version: string = PROVIDE
   const floor = floors.get(stack);
   if (version === floor || (floor !== undefined && !isHigher(parse(version), parse(floor)))) return;
   const constraint = `>= ${parse(version).join(".")}`;
-  const overrides = stackOverrides(stack);
+  const overrides = overridesOf(stack);
   // Where the engine does not tell what the user overrides, the floor counts: without it an apply would fail.
   const isOurs = overrides === undefined || versionIn(overrides) === (floor && `>= ${floor}`);
   if (isOurs) stack.addOverride(VERSION_PATH.join("."), constraint);

@@ -90,7 +90,7 @@ export abstract class Resource extends ReferableResource {
     const block = args && meta && this.#overridden(args, meta);
     if (block === undefined) return finished(this, super.toTerraform() as object, path);
     const document = handOver(this, path, ...block);
-    return this.#isPlain ? this.#args.lend(document) : document;
+    return this.#isOverridden ? document : this.#args.lend(document);
   }
 
   override toMetadata(): Terraform {
@@ -106,7 +106,7 @@ export abstract class Resource extends ReferableResource {
   protected override synthesizeAttributes(): Record<string, unknown> {
     const { given } = this.#args;
     // cdktf merges overrides into the lists it is given, which are the user's own.
-    return hasMembers(this.rawOverrides as object) ? copyOf(given) : { ...given };
+    return this.#isOverridden ? copyOf(given) : { ...given };
   }
 
   /** The HCL writer guesses the kind of a value from the value itself. */
@@ -115,7 +115,11 @@ export abstract class Resource extends ReferableResource {
   }
 
   get #isPlain(): boolean {
-    return this.#hasOwnBlock && !hasMembers(this.rawOverrides as object);
+    return this.#hasOwnBlock && !this.#isOverridden;
+  }
+
+  get #isOverridden(): boolean {
+    return hasMembers(this.rawOverrides as object);
   }
 
   /** Is there nothing about it, but overrides, that only cdktf's own code knows how to write? */
@@ -126,13 +130,12 @@ export abstract class Resource extends ReferableResource {
 
   /** The two parts of its block: overrides reach into all of it but the comment. */
   #overridden(args: PlainObject, meta: PlainObject): [PlainObject, PlainObject] | undefined {
-    const overrides = this.rawOverrides as Record<string, unknown>;
-    if (!hasMembers(overrides)) return [args, meta];
+    if (!this.#isOverridden) return [args, meta];
     if (this.#args.hasGap) return undefined;
     const { "//": comment = {}, ...others } = meta;
     const block: PlainObject = {};
     addInOrder(block, args, others);
-    const merged = overridden(block, overrides, this.cdktfStack);
+    const merged = overridden(block, this.rawOverrides as Record<string, unknown>, this.cdktfStack);
     return merged && [merged, { "//": comment }];
   }
 }

@@ -2,7 +2,7 @@ import { TerraformBackend, TerraformElement, TerraformStack } from "cdktf";
 import { type IConstruct } from "constructs";
 import { isFloorAlone } from "./provider-floor";
 import { Fragment, Rendered } from "./rendered";
-import { hasMembers, stackOverrides } from "./stack-overrides";
+import { hasMembers, overridesOf } from "./stack-overrides";
 
 type Members = Record<string, unknown>;
 
@@ -46,7 +46,7 @@ export function needsNoPreparation(stack: TerraformStack): boolean {
  * anything else stands in the stack: then the document is cdktf's to make.
  */
 export function stackDocument(stack: TerraformStack): object | undefined {
-  const overrides = stackOverrides(stack);
+  const overrides = overridesOf(stack);
   const elements: TerraformElement[] = [];
   if (!isFloorAlone(overrides) || !collect(stack, elements)) return undefined;
   const [document, metadata]: [Members, Members] = [{}, {}];

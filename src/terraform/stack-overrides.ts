@@ -4,16 +4,11 @@ import { type TerraformElement, type TerraformStack } from "cdktf";
 export type Overrides = Readonly<Record<string, unknown>>;
 
 /**
- * What `stack.addOverride()` was given so far, or undefined where the engine does not tell.
+ * What `addOverride()` of a stack or an element was given so far, or undefined where the engine does not tell.
  *
- * The only internal field of cdktf that this library reads. It has no public way to ask, and whoever does not ask loses
- * the user's overrides; every caller has an answer for undefined.
+ * The only internal field of cdktf that this library reads of what is not its own. It has no public way to ask, and
+ * whoever does not ask loses the user's overrides; every caller has an answer for undefined.
  */
-export function stackOverrides(stack: TerraformStack): Overrides | undefined {
-  return overridesOf(stack);
-}
-
-/** The same of an element, whose own class may read them. */
 export function overridesOf(construct: TerraformStack | TerraformElement): Overrides | undefined {
   const { rawOverrides } = construct as unknown as { readonly rawOverrides?: unknown };
   return isOverrides(rawOverrides) ? rawOverrides : undefined;
@@ -26,7 +21,7 @@ export function isOverrides(x: unknown): x is Overrides {
 
 /** Will cdktf merge an override of the stack into what stands at this path of its document? Where unknown: yes. */
 export function reachesInto(stack: TerraformStack, path: readonly string[]): boolean {
-  let at: unknown = stackOverrides(stack);
+  let at: unknown = overridesOf(stack);
   if (at === undefined) return true;
   for (const key of path) {
     if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return false;

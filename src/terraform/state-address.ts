@@ -2,7 +2,7 @@ import { posix, win32 } from "node:path";
 import { TerraformBackend, TerraformStack, Token } from "cdktf";
 import { type IConstruct } from "constructs";
 import { Fragment, Rendered } from "./rendered";
-import { isOverrides, type Overrides, stackOverrides } from "./stack-overrides";
+import { isOverrides, type Overrides, overridesOf } from "./stack-overrides";
 
 /**
  * Where a stack's state lies, as one text that is the same for two stacks exactly where their state is the same:
@@ -18,7 +18,7 @@ export function stateAddressOf(
   backends: readonly TerraformBackend[] = backendsIn(stack),
 ): string | undefined {
   const documents = backends.map((backend): unknown => backend.toTerraform());
-  return addressIn(stack, [...documents, stackOverrides(stack)]);
+  return addressIn(stack, [...documents, overridesOf(stack)]);
 }
 
 /** The same of the whole document of a stack, whose tokens were resolved. */

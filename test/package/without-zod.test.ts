@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import type { Issue } from "databricks-apps-constructs";
+import { workspaceWith } from "../stage/sample-program";
 import { Clone } from "../support/clone";
 import { EXAMPLES } from "../support/examples";
 import { packedPackage } from "../support/package";
@@ -43,19 +44,7 @@ const BEGIN = `
     scaling: apps.ScalingConfig.horizontal(2),
     egress: [{ host: "api.example.com", because: "charges cards" }],
   });
-  const workspace = apps.defineWorkspace({
-    name: "prod",
-    host: "https://adb-3333333333333333.3.azuredatabricks.net",
-    workspaceId: "3333333333333333",
-    accountId: "4f0c6d0e-2a4b-4c8e-9a53-0d6e2f7b1c11",
-    cloud: "azure",
-    region: "westeurope",
-    tier: "PREMIUM",
-    auth: { type: "azure-cli" },
-    backend: { kind: "local", folder: "../../../state" },
-    limits: { apps: 100 },
-    features: ["horizontalScaling"],
-  });
+  const workspace = apps.defineWorkspace(${JSON.stringify(workspaceWith({ limits: { apps: 100 } }))});
   const stage = apps.defineStage(definition, workspace, {
     bindings: { warehouse: { id: "0123456789abcdef" } },
     access: { viewers: [apps.Principal.group("desk"), apps.Principal.allAccountUsers()] },

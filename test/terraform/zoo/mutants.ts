@@ -145,8 +145,8 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   "overrides of the stack are merged into backends and providers": {
     file: "stack-overrides",
-    from: "let at: unknown = stackOverrides(stack);",
-    to: 'if (path[0] !== "resource") return false;\n  let at: unknown = stackOverrides(stack);',
+    from: "let at: unknown = overridesOf(stack);",
+    to: 'if (path[0] !== "resource") return false;\n  let at: unknown = overridesOf(stack);',
     caughtBy: "addOverride of a stack on its data sources, providers and backend",
   },
   "a resource with its own toTerraform is cdktf's": {
@@ -219,8 +219,14 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   "what overrides were merged into serves for no other document": {
     file: "resource",
-    from: "!hasMembers(this.rawOverrides as object);",
-    to: "true;",
+    from: "this.#isOverridden ? document : this.#args.lend(document)",
+    to: "this.#args.lend(document)",
+    caughtBy: "addOverride without a token, on every shape of what is there",
+  },
+  "what cdktf tells of overrides is told": {
+    file: "resource",
+    from: "this.#hasOwnBlock && !this.#isOverridden;",
+    to: "this.#hasOwnBlock;",
     caughtBy: "addOverride without a token, on every shape of what is there",
   },
   "overrides of the comment are cdktf's": {
@@ -255,8 +261,8 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   "gaps are searched for everywhere": {
     file: "final-arguments",
-    from: "data.includes(undefined) || data.some(holdsGap)",
-    to: "data.includes(undefined)",
+    from: "isPlain(data) && Object.values(data).some(holdsGap)",
+    to: "false",
     caughtBy: "an override into a list of which an item is undefined",
   },
   "attributes that somebody redefines are cdktf's": {
@@ -503,8 +509,8 @@ export const EQUIVALENT: Readonly<Record<string, Omit<Mutant, "caughtBy">>> = {
   },
   "what is not copied for an override is copied by nobody, and nobody changes it": {
     file: "resource",
-    from: "return hasMembers(this.rawOverrides as object) ?",
-    to: "return true ?",
+    from: "return this.#isOverridden ? copyOf",
+    to: "return true ? copyOf",
   },
   "what cdktf has to resolve is right too, only slower": {
     file: "plain-data",
