@@ -1,4 +1,5 @@
 import { Fn, Lazy, type TerraformResource, type TerraformStack } from "cdktf";
+import { canonicalJson } from "../../../src/definition/canonical-json";
 import * as fc from "../../support/random";
 import { compare, type Outcome, type Zoo } from "./compare";
 
@@ -173,8 +174,10 @@ beforeAll(() => void compare(({ stack, App }) => new App(stack("first"), "a", { 
 /** Without the order of what an error names, which is one of the differences. */
 function unordered(outcome: Outcome | undefined): Outcome | undefined {
   if (outcome?.error === undefined) return outcome;
-  const error = outcome.error.replace(/^TypeError: Cannot (?:read|set) properties of (\w+) \(.*\)$/, "TypeError: $1");
-  return { ...outcome, error: Array.from(error).sort().join("") };
+  const error = outcome.error
+    .replace(/(?<=, got: )\{.*\}(?=\. This can happen)/s, (members) => canonicalJson(JSON.parse(members)))
+    .replace(/^TypeError: Cannot (?:read|set) properties of (\w+) \(.*\)$/, "TypeError: $1");
+  return { ...outcome, error };
 }
 
 test("random programs give on our classes what they give on cdktf's own", () => {
@@ -194,5 +197,6 @@ test("random programs give on our classes what they give on cdktf's own", () => 
   fc.assert(fc.property(spec, check), { numRuns });
   // Programs that all end in an error, or never do, would compare little.
   expect(ended.written).toBeGreaterThan(numRuns / 3);
-  expect(ended.refused).toBeGreaterThan(Math.floor(numRuns / 1000));
+  // Of a few hundred, chance may leave only a few.
+  expect(ended.refused).toBeGreaterThan(numRuns < 1000 ? 0 : numRuns / 50);
 }, 600_000);
